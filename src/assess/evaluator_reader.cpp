@@ -1,0 +1,270 @@
+#include "assess/evaluator_reader.h"
+
+#include <algorithm>
+
+namespace probata {
+namespace {
+
+using cel::Tag;
+using cel::Value;
+
+constexpr size_t most_kept = 4096;
+
+bool is_reverse(const Kind& kind, Field field) {
+  return static_cast<size_t>(field) > kind.fields.size();
+}
+
+Value entity_value(Entity e, KindNo kind) {
+  return Value::of_entity(static_cast<uint32_t>(e), static_cast<uint16_t>(kind));
+}
+
+std::string path_of(const cel::Slot& slot, size_t depth) {
+  std::string path = slot.names[0];
+  for (size_t i = 1; i <= depth && i < slot.names.size(); ++i) path += '.' + slot.names[i];
+  return path;
+}
+
+}  // namespace
+
+void HistoryReader::begin(Instant t, const World& world) {
+  t_ = t;
+  world_ = world;
+  world_.supposed = supposed_;
+  until_ = Instant::never_after();
+  uncertain_.clear();
+  seen_every_ = {};
+  claimed_ = late_ = false;
+  null_read_.reset();
+}
+
+Doubt HistoryReader::null_doubt(Reason reason) const {
+  const Way way = null_read_.value_or(Way{history_.kind_of(subject_.item), probata::existence});
+  return {{}, way.kind, way.field, {}, {}, reason};
+}
+
+void HistoryReader::note(const Uncertain& u) {
+  for (Uncertain& known : uncertain_) {
+    if (known.fact != u.fact) continue;
+    known.after = std::max(known.after, u.after);
+    return;
+  }
+  uncertain_.push_back(u);
+}
+
+void HistoryReader::note(const Read& r) {
+  until_ = std::min(until_, r.until);
+  seen_every_ = std::max(seen_every_, r.seen_every);
+  claimed_ = claimed_ || r.claimed;
+  late_ = late_ || r.late;
+}
+
+Doubt HistoryReader::after_doubt(const Uncertain& u, KindNo kind, Field field) const {
+  return {layer_of(history_.provenance(u.fact).by), kind, field, u.after, u.at, Reason::after};
+}
+
+Value HistoryReader::unknown(const std::vector<Doubt>& doubts, cel::Arena& arena) {
+  std::vector<cel::Cause> causes;
+  for (const Doubt& d : doubts) causes.push_back(tables_.cause(d));
+  return arena.unknown(causes);
+}
+
+Value HistoryReader::unknown(const Uncertain& u, KindNo kind, Field field, cel::Arena& arena) {
+  note(u);
+  return unknown({after_doubt(u, kind, field)}, arena);
+}
+
+// REQUIRES: noted.
+Value HistoryReader::value_of(const Read& r, KindNo kind, Field field, cel::Arena& arena) {
+  if (r.state == Reading::State::uncertain) return unknown(*r.uncertain, kind, field, arena);
+  if (r.state == Reading::State::unknown) {
+    // Where changes lie inside each other's intervals it is unknown, and that more than one of them
+    // is read shows.
+    return unknown(r.doubts, arena);
+  }
+  if (r.value.is(Tag::null) && !null_read_) null_read_ = Way{kind, field};
+  return r.value.is(Tag::list) ? items(r.value, kind, field, arena) : r.value;
+}
+
+// Members that are references by key become what they name, or unknown.
+Value HistoryReader::items(const Value& list, KindNo kind, Field field, cel::Arena& arena) {
+  const auto given = list.list->items;
+  if (std::ranges::none_of(given, [](const Value& v) { return key_of(v).has_value(); }))
+    return list;
+  std::vector<Value> named;
+  for (const Value& v : given) {
+    const auto entity = key_of(v) ? lens_.resolve(v) : std::nullopt;
+    if (!key_of(v))
+      named.push_back(v);
+    else if (entity)
+      named.push_back(Value::of_entity(static_cast<uint32_t>(*entity), v.record));
+    else
+      named.push_back(unknown({{{}, kind, field, {}, {}, Reason::dangling}}, arena));
+  }
+  return arena.list(named);
+}
+
+const Read& HistoryReader::read(Entity e, Field field) {
+  if (!world_.empty() || trace)
+    return scratch_ = lens_.field(e, field, t_, world_, trace != nullptr);
+  const uint64_t key = uint64_t{static_cast<uint32_t>(e)} << 16 | static_cast<uint16_t>(field);
+  if (kept_.size() > most_kept) kept_.clear();
+  const auto [it, fresh] = kept_.try_emplace(key);
+  Kept& kept = it->second;
+  if (fresh || t_ < kept.from || t_ >= kept.read.until)
+    kept = {t_, lens_.field(e, field, t_, world_, false)};
+  return kept.read;
+}
+
+Value HistoryReader::field(Entity e, Field field, cel::Arena& arena, const std::string& path) {
+  const KindNo kind = history_.kind_of(e);
+  if (is_reverse(history_.catalog().at(kind), field)) {
+    return list(lens_.reverse(e, field, t_, world_), kind, field, arena, path);
+  }
+  const Read& r = read(e, field);
+  note(r);
+  const Value value = value_of(r, kind, field, arena);
+  if (trace) record(path, e, value, r);
+  return value;
+}
+
+Value HistoryReader::existence(Entity e, cel::Arena& arena) {
+  const Read r = lens_.existence(e, t_, world_);
+  note(r);
+  return value_of(r, history_.kind_of(e), probata::existence, arena);
+}
+
+Value HistoryReader::occurrence_refers(Field field, cel::Arena& arena) {
+  const Entity e = *subject_.occurrence;
+  const Read r = field == probata::existence ? lens_.existence(e, t_, world_)
+                                             : lens_.refers_to(e, field, subject_.item, t_, world_);
+  note(r);
+  return value_of(r, history_.kind_of(e), field, arena);
+}
+
+// What is selected through a reference to something that is not there is unknown.
+std::optional<Value> HistoryReader::blocked(Entity target, const Way& way, cel::Arena& arena) {
+  const Value there = existence(target, arena);
+  if (there.is_true()) return {};
+  if (there.is(Tag::unknown)) return there;
+  return unknown({{{}, way.kind, way.field, {}, {}, Reason::dangling}}, arena);
+}
+
+Value HistoryReader::variable(const cel::Slot& slot, cel::Arena& arena) const {
+  if (slot.variable == 0) return entity_value(subject_.item, history_.kind_of(subject_.item));
+  if (!subject_.words.empty() && slot.variable - 2u < subject_.words.size()) {
+    return arena.string(subject_.words[slot.variable - 2u]);
+  }
+  if (subject_.occurrence)
+    return entity_value(*subject_.occurrence, history_.kind_of(*subject_.occurrence));
+  return {};
+}
+
+Value HistoryReader::step(const Value& from, Field field, Way& way, cel::Arena& arena,
+                          const cel::Slot* slot, size_t depth) {
+  if (!from.is(Tag::entity)) return from;  // null through null, unknown through unknown
+  const Entity e{from.entity};
+  if (depth > 0) {
+    if (const auto stop = blocked(e, way, arena)) return *stop;
+  }
+  way = {history_.kind_of(e), field};
+  return this->field(e, field, arena, trace && slot ? path_of(*slot, depth + 1) : std::string());
+}
+
+Value HistoryReader::walk(const cel::Slot& slot, size_t fields, Way& way, cel::Arena& arena) {
+  const Catalog& catalog = history_.catalog();
+  if (slot.record == catalog.parameter_record || slot.record == catalog.tailoring_record) {
+    return setting(slot.record, slot.fields.empty() ? uint16_t{0} : slot.fields[0], arena);
+  }
+  Value v = variable(slot, arena);
+  for (size_t i = 0; i < fields; ++i)
+    v = step(v, static_cast<Field>(slot.fields[i]), way, arena, &slot, i);
+  return v;
+}
+
+Value HistoryReader::slot(const cel::Slot& slot, cel::Arena& arena) {
+  Way way;
+  return walk(slot, slot.fields.size(), way, arena);
+}
+
+Value HistoryReader::select(Value entity, uint16_t field, cel::Arena& arena) {
+  if (!entity.is(Tag::entity)) return entity;
+  const Entity e{entity.entity};
+  const KindNo kind = history_.kind_of(e);
+  const bool subject =
+      e == subject_.item || e == subject_.occurrence;  // read as it is, there or not
+  if (!subject) {
+    if (const auto stop = blocked(e, {kind, static_cast<Field>(field)}, arena)) return *stop;
+  }
+  std::string path;
+  if (trace)
+    path = history_.catalog().at(kind).name + '.' +
+           to_gap(history_, {{}, kind, static_cast<Field>(field), {}, {}, Reason::gap}).field;
+  return this->field(e, static_cast<Field>(field), arena, path);
+}
+
+Value HistoryReader::list(const MemberList& members, KindNo kind, Field field, cel::Arena& arena,
+                          const std::string& path) {
+  until_ = std::min(until_, members.until);
+  seen_every_ = std::max(seen_every_, members.seen_every);
+  claimed_ = claimed_ || members.claimed;
+  late_ = late_ || members.late;
+  std::vector<Value> items, membership;
+  std::vector<Doubt> doubts = members.more;
+  bool certain = true;
+  for (const Member& m : members.members) {
+    items.push_back(entity_value(m.entity, history_.kind_of(m.entity)));
+    certain = certain && m.certain;
+    if (m.certain)
+      membership.push_back(Value::of(true));
+    else if (m.uncertain)
+      membership.push_back(unknown(*m.uncertain, kind, field, arena));
+    else
+      membership.push_back(unknown(m.doubts, arena));
+    doubts.insert(doubts.end(), m.doubts.begin(), m.doubts.end());
+  }
+  if (certain) membership.clear();
+  const Value more = members.more.empty() ? Value() : unknown(members.more, arena);
+  const Value value =
+      arena.list(cel::List{items, membership, members.more.empty() ? nullptr : &more});
+  if (!trace) return value;
+  trace->push_back({path, {}, text_of(value), members.facts, {}, {}});
+  for (const Doubt& d : doubts) trace->back().gaps.push_back(to_gap(history_, d));
+  return value;
+}
+
+Value HistoryReader::entities(uint16_t record, cel::Arena& arena) {
+  const KindNo kind{record};
+  return list(lens_.all(kind, t_, world_), kind, probata::existence, arena,
+              history_.catalog().at(kind).name);
+}
+
+// "`exists(ref)` asks; of null it is false, of an unknown one unknown": so of one that dangles it
+// is false.
+Value HistoryReader::exists(const cel::Slot* slot, Value reference, cel::Arena& arena) {
+  if (slot && !slot->fields.empty() && reference.is(Tag::unknown)) {
+    Way way;
+    const Value from = walk(*slot, slot->fields.size() - 1, way, arena);
+    if (!from.is(Tag::entity)) return from.is(Tag::null) ? Value::of(false) : from;
+    const Entity e{from.entity};
+    if (slot->fields.size() > 1) {
+      if (const auto stop = blocked(e, way, arena)) return *stop;
+    }
+    const Read& r = read(e, static_cast<Field>(slot->fields.back()));
+    const bool dangles =
+        r.state == Reading::State::unknown && !r.doubts.empty() &&
+        std::ranges::all_of(r.doubts, [](const Doubt& d) { return d.reason == Reason::dangling; });
+    return dangles ? Value::of(false) : reference;
+  }
+  if (reference.is(Tag::null)) return Value::of(false);
+  return reference.is(Tag::entity) ? existence(Entity{reference.entity}, arena) : reference;
+}
+
+Value HistoryReader::seen(Value entity, std::string_view layer, cel::Arena& arena) {
+  if (!entity.is(Tag::entity)) return entity;
+  const Entity e{entity.entity};
+  const Read r = lens_.seen(e, layer, t_, world_);
+  note(r);
+  return value_of(r, history_.kind_of(e), probata::existence, arena);
+}
+
+}  // namespace probata

@@ -1,0 +1,104 @@
+// What an expression reads, from the histories of a view at one instant; and what the reading rests
+// on.
+#pragma once
+
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "assess/evaluator_tables.h"
+
+namespace probata {
+
+class HistoryReader final : public cel::Reader {
+ public:
+  HistoryReader(Lens& lens, Tables& tables)
+      : lens_(lens), tables_(tables), history_(lens.view().history) {}
+
+  struct Subject {
+    Entity item{};
+    std::optional<Entity> occurrence;
+    std::span<const std::string> words;
+  };
+  void begin(const Subject& subject) { subject_ = subject; }
+  // Forgets what was read before.
+  void begin(Instant, const World&);
+  void assume(FactNo fact, bool happened) {  // keeps what was read
+    world_ = {.fact = fact, .happened = happened, .supposed = supposed_};
+  }
+  // From the next begin() on the fact is taken to have happened wherever that is not known.
+  void suppose(std::optional<FactNo> fact) { supposed_ = fact; }
+
+  Instant until() const { return until_; }
+  // The facts inside whose (after, at) something was read that nothing is assumed of.
+  const std::vector<Uncertain>& uncertain() const { return uncertain_; }
+  Duration seen_every() const { return seen_every_; }
+  bool claimed() const { return claimed_; }
+  bool late() const { return late_; }
+  void forget_nulls() { null_read_.reset(); }
+  // What was read as null first: the likely reason of a condition whose value is null.
+  Doubt null_doubt(Reason) const;
+  std::vector<ReadValue>* trace = nullptr;
+
+  cel::Value existence(Entity, cel::Arena&);
+  // Whether the occurrence exists and refers to the item by the field.
+  cel::Value occurrence_refers(Field, cel::Arena&);
+
+  cel::Value slot(const cel::Slot&, cel::Arena&) override;
+  cel::Value select(cel::Value entity, uint16_t field, cel::Arena&) override;
+  cel::Value entities(uint16_t record, cel::Arena&) override;
+  cel::Value exists(const cel::Slot*, cel::Value reference, cel::Arena&) override;
+  cel::Value seen(cel::Value entity, std::string_view layer, cel::Arena&) override;
+  Instant now() const override { return t_; }
+  void flips(Instant at) override {
+    if (at > t_) until_ = std::min(until_, at);
+  }
+  const Calendar& calendar() const override { return history_.settings().calendar; }
+
+ private:
+  struct Way {  // by which an entity was reached
+    KindNo kind{};
+    Field field{};
+  };
+  struct Kept {
+    Instant from;
+    Read read;
+  };
+
+  cel::Value variable(const cel::Slot&, cel::Arena&) const;
+  cel::Value walk(const cel::Slot&, size_t fields, Way&, cel::Arena&);
+  cel::Value step(const cel::Value& from, Field, Way&, cel::Arena&, const cel::Slot*, size_t depth);
+  cel::Value field(Entity, Field, cel::Arena&, const std::string& path);
+  cel::Value list(const MemberList&, KindNo, Field, cel::Arena&, const std::string& path);
+  cel::Value items(const cel::Value& list, KindNo, Field, cel::Arena&);
+  cel::Value setting(uint16_t record, uint16_t field, cel::Arena&);
+  std::optional<cel::Value> blocked(Entity target, const Way&, cel::Arena&);
+  const Read& read(Entity, Field);
+  void note(const Read&);
+  void note(const Uncertain&);
+  cel::Value unknown(const std::vector<Doubt>&, cel::Arena&);
+  cel::Value unknown(const Uncertain&, KindNo, Field, cel::Arena&);
+  cel::Value value_of(const Read&, KindNo, Field, cel::Arena&);
+  void record(const std::string& path, Entity, const cel::Value&, const Read&);
+  Doubt after_doubt(const Uncertain&, KindNo, Field) const;
+  std::string text_of(const cel::Value&) const;
+
+  Lens& lens_;
+  Tables& tables_;
+  const History& history_;
+  Subject subject_;
+  Instant t_;
+  World world_;
+  std::optional<FactNo> supposed_;
+  Instant until_ = Instant::never_after();
+  std::vector<Uncertain> uncertain_;
+  Duration seen_every_{0};
+  bool claimed_ = false, late_ = false;
+  std::optional<Way> null_read_;
+  // Readings of before, as long as they hold: a sweep reads again only what changed.
+  std::unordered_map<uint64_t, Kept> kept_;
+  Read scratch_;
+};
+
+}  // namespace probata

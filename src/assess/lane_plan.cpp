@@ -1,0 +1,317 @@
+#include "assess/lane_plan.h"
+
+#include <algorithm>
+#include <bit>
+
+#include "assess/domain.h"
+
+namespace probata {
+namespace {
+
+constexpr int64_t never = Instant::never_after().us;
+
+class Planning {
+ public:
+  Planning(Evaluator& evaluator, const People& records, const Test& test, const Period& period,
+           const Mode& mode, std::shared_ptr<SharedColumns> shared)
+      : evaluator_(evaluator),
+        view_(evaluator.view()),
+        catalog_(view_.history.catalog()),
+        records_(records),
+        test_(test),
+        mode_(mode),
+        lens_(view_),
+        plan_(std::make_unique<Lane::Plan>(view_)) {
+    plan_->test = &test;
+    plan_->period = period;
+    plan_->shared = std::move(shared);
+  }
+
+  std::unique_ptr<const Lane::Plan> run() {
+    if (!test_.each || !takes_pattern() || !takes_control()) return nullptr;
+    const std::lock_guard lock(plan_->shared->lock);
+    plan_->columns = plan_->shared->columns.get();
+    plan_->items = &columns().things(*test_.each);
+    plan_->covered = covered(*test_.each, plan_->items->layers, existence);
+    if (plan_->items->layers.empty() || !takes_conditions() || !takes_occurrences()) return nullptr;
+    find_watch();
+    find_windows();
+    find_waived();
+    return std::move(plan_);
+  }
+
+ private:
+  Columns& columns() { return *plan_->shared->columns; }
+
+  // ---- what the lane knows how to do
+  bool takes_pattern() {
+    using Pattern = Lane::Plan::Pattern;
+    if (const auto* invariant = std::get_if<Invariant>(&test_.pattern)) {
+      plan_->pattern = Pattern::invariant;
+      set(Clause::when, invariant->always);
+      return takes_allowance(invariant->grace);
+    }
+    if (const auto* response = std::get_if<Response>(&test_.pattern)) {
+      plan_->pattern = Pattern::response;
+      if (response->due || response->stays || response->gone_fails || !response->then) return false;
+      set(Clause::when, *response->when);
+      set(Clause::then, *response->then);
+      if (response->unless) set(Clause::unless, *response->unless);
+      return takes_allowance(response->within);
+    }
+    const auto* recurrence = std::get_if<Recurrence>(&test_.pattern);
+    plan_->pattern = Pattern::recurrence;
+    return recurrence != nullptr && std::holds_alternative<Window>(recurrence->every) &&
+           recurrence->reverse && !recurrence->where && !recurrence->counts_for &&
+           !recurrence->partial_counts;
+  }
+  void set(Clause part, const Condition& condition) {
+    plan_->clauses[static_cast<size_t>(part)].program = &condition.program;
+  }
+
+  bool takes_allowance(const Allowance& allowance) {
+    if (const auto* duration = std::get_if<Duration>(&allowance)) plan_->allowed = *duration;
+    if (const auto* span = std::get_if<Span>(&allowance)) plan_->span = *span;
+    const auto* condition = std::get_if<Condition>(&allowance);
+    if (condition == nullptr) return true;
+    if (!is_constant(condition->program)) return false;
+    const cel::Value v = evaluator_.value(condition->program, view_.history.company(), view_.now);
+    if (v.is(cel::Tag::duration)) plan_->allowed = Duration{v.us};
+    if (v.is(cel::Tag::span)) plan_->span = *v.span;
+    return v.is(cel::Tag::duration) || v.is(cel::Tag::span);
+  }
+
+  // Parameters that never changed, and nothing else.
+  bool is_constant(const cel::Program& program) const {
+    return !program.uses_now() && program.ranges().empty() &&
+           std::ranges::all_of(program.slots(),
+                               [&](const cel::Slot& s) { return is_constant(s); }) &&
+           std::ranges::all_of(program.reads(),
+                               [&](const cel::Program::Read& r) { return is_setting(r.record); });
+  }
+  bool is_setting(uint16_t record) const {
+    return record == catalog_.parameter_record || record == catalog_.tailoring_record;
+  }
+  bool is_constant(const cel::Slot& slot) const {
+    const Settings& settings = view_.history.settings();
+    const auto always = [](const auto& dated) {
+      return dated.empty() || (dated.size() == 1 && !dated.front().from);
+    };
+    if (slot.names.size() < 2) return false;
+    if (slot.record == catalog_.tailoring_record) {
+      const auto set = settings.answers.find(slot.names[1]);
+      return set == settings.answers.end() || always(set->second);
+    }
+    if (slot.record != catalog_.parameter_record) return false;
+    const Parameter* parameter = catalog_.parameter(slot.names[1]);
+    if (parameter == nullptr) return false;
+    const auto set = settings.parameters.find(parameter->number);
+    return set == settings.parameters.end() || always(set->second);
+  }
+
+  bool takes_control() {
+    for (const Edge& e : control_signal(evaluator_, test_, mode_.state)) {
+      if (e.value == Truth::unknown || (e.at > Instant::earliest() && e.after.us < e.at.us - 1))
+        return false;
+      plan_->control.emplace_back(e.at.us, e.value == Truth::yes);
+    }
+    return true;
+  }
+
+  // ---- ways
+  bool takes_conditions() {
+    if (test_.scope) set(Clause::scope, *test_.scope);
+    for (Conditional& part : plan_->clauses) {
+      if (part.program == nullptr) continue;
+      if (part.program->uses_now() || !part.program->ranges().empty()) return false;
+      for (const cel::Slot& slot : part.program->slots())
+        if (!takes(part, slot)) return false;
+    }
+    return true;
+  }
+  bool takes(Conditional& part, const cel::Slot& slot) {
+    if (is_setting(slot.record)) {
+      part.ways.push_back(no_way);
+      return is_constant(slot);
+    }
+    if (slot.variable != 0 || slot.fields.empty()) return false;
+    std::vector<Field> path;
+    KindNo kind = *test_.each;
+    for (const uint16_t number : slot.fields) {
+      const FieldDefinition* field = catalog_.at(kind).at(static_cast<Field>(number));
+      const bool last = path.size() + 1 == slot.fields.size();
+      if (field == nullptr) return false;
+      if (!last &&
+          (field->type != FieldType::reference || field->list || field->targets.size() != 1))
+        return false;
+      path.push_back(field->number);
+      if (!last) kind = field->targets.front();
+    }
+    return takes(part, path);
+  }
+  bool takes(Conditional& part, const std::vector<Field>& path) {
+    const auto known = std::ranges::find(paths_, path);
+    if (known == paths_.end() && paths_.size() == most_ways) return false;
+    part.ways.push_back(static_cast<uint8_t>(known - paths_.begin()));
+    if (known != paths_.end()) return true;
+    paths_.push_back(path);
+    plan_->ways.push_back(way_of(path));
+    return true;
+  }
+  Way way_of(const std::vector<Field>& path) {
+    Way way;
+    const Covered own = covered(*test_.each, plan_->items->layers, path.front());
+    for (size_t i = 0; i < own.size(); ++i) plan_->covered[i] = std::max(plan_->covered[i], own[i]);
+    if (path.size() == 1) {
+      way.track = &columns().track(*test_.each, path.front());
+      return way;
+    }
+    const Columns::Joined& joined = columns().joined(*test_.each, path);
+    way.track = &joined;
+    way.rests_on = &joined.rests_on;
+    for (const Columns::Joined::Pair& pair : joined.pairs) {
+      way.covered.push_back(std::max(covered(pair.kind, pair.layer, existence),
+                                     covered(pair.kind, pair.layer, pair.field)));
+      way.covered_at_latest = std::max(way.covered_at_latest, way.covered.back());
+    }
+    return way;
+  }
+
+  // ---- coverage
+  Covered covered(KindNo kind, const std::vector<Layer>& layers, Field field) {
+    Covered result;
+    for (const Layer layer : layers) {
+      const auto l = static_cast<size_t>(layer);
+      if (result.size() <= l) result.resize(l + 1, never);
+      result[l] = std::max(covered(kind, layer, existence), covered(kind, layer, field));
+    }
+    return result;
+  }
+  int64_t covered(KindNo kind, Layer layer, Field field) {
+    const bool record = catalog_.at(kind).record;
+    const int64_t sure = record ? none_missing(kind, field) : Instant::never_before().us;
+    if (layer == people) return record && lens_.expected(kind).empty() ? sure : never;
+    const Coverage& c = lens_.coverage(kind, layer, field);
+    for (const Piece& p : c.pieces) plan_->seen_every = std::max(plan_->seen_every, p.seen_every);
+    if (c.pieces.empty() || c.pieces.back().end <= view_.now) return never;
+    size_t i = c.pieces.size() - 1;
+    while (i > 0 && c.pieces[i - 1].end >= c.pieces[i].from) --i;
+    return std::max(sure, c.pieces[i].from.us);
+  }
+  // From when on nothing is missing of the kind.
+  int64_t none_missing(KindNo kind, Field field) {
+    int64_t from = Instant::never_before().us;
+    for (Instant t = Instant::earliest(); t <= view_.now;) {
+      Instant until = Instant::never_after();
+      if (!lens_.missing(kind, field, t, until).empty()) from = until.us;
+      if (until <= t) return never;
+      t = until;
+    }
+    return from;
+  }
+
+  // ---- occurrences
+  bool takes_occurrences() {
+    const auto* recurrence = std::get_if<Recurrence>(&test_.pattern);
+    if (recurrence == nullptr) return true;
+    const ReverseReference* reverse = nullptr;
+    for (const ReverseReference& r : catalog_.at(*test_.each).reverses)
+      if (r.number == *recurrence->reverse) reverse = &r;
+    if (reverse == nullptr) return false;
+    plan_->arrivals = &columns().arrivals(*test_.each, *reverse);
+    plan_->arrivals_from = none_missing(reverse->from, reverse->field);
+    const std::vector<Layer>& layers = plan_->arrivals->layers;
+    for (const int64_t from : covered(reverse->from, layers, reverse->field))
+      if (from != never) plan_->arrivals_from = std::max(plan_->arrivals_from, from);
+    for (const Layer layer : layers)
+      if (covered(reverse->from, layer, reverse->field) == never) return false;
+    return plan_->arrivals_from != never;
+  }
+
+  // ---- instants
+  // A layer's entities have one watch: that of any of them.
+  void find_watch() {
+    const Columns::Things& items = *plan_->items;
+    plan_->watch.resize(static_cast<size_t>(items.layers.back()) + 1, never);
+    for (const Layer layer : items.layers) {
+      for (size_t i = 0; i < items.order.size(); ++i) {
+        if (items.odd[i] != 0 || items.layer[i] != layer) continue;
+        const Setting setting = setting_of(evaluator_, test_, items.order[i], mode_.state);
+        plan_->watch[static_cast<size_t>(layer)] = setting.watch.us;
+        break;
+      }
+    }
+  }
+  void find_windows() {
+    const auto* recurrence = std::get_if<Recurrence>(&test_.pattern);
+    if (recurrence == nullptr) return;
+    int64_t first = never;
+    for (const int64_t watch : plan_->watch) first = std::min(first, watch);
+    const Calendar& calendar = view_.history.settings().calendar;
+    const Window window = std::get<Window>(recurrence->every);
+    CalendarWindows windows;
+    for (Instant t = std::max(Instant{first}, Instant::earliest()); t <= view_.now;) {
+      if (windows.all().size() == most_windows) return;
+      windows.add(calendar.window(window, t));
+      if (windows.all().back().end <= t) return;
+      t = windows.all().back().end;
+    }
+    windows.finish();
+    plan_->windows = std::move(windows);
+  }
+  // Items with a waiver take the other way.
+  void find_waived() {
+    if (test_.waivable_by.empty()) return;
+    for (const std::string& item : records_.waived(test_.full_id)) {
+      const size_t slash = item.find('/');
+      const auto entity = view_.history.find(*test_.each, item.substr(slash + 1));
+      if (entity) plan_->waived.push_back(*entity);
+    }
+    std::ranges::sort(plan_->waived);
+  }
+
+  static constexpr size_t most_ways = 16, most_windows = 4096;
+  Evaluator& evaluator_;
+  const View view_;
+  const Catalog& catalog_;
+  const People& records_;
+  const Test& test_;
+  const Mode& mode_;
+  Lens lens_;
+  std::unique_ptr<Lane::Plan> plan_;
+  std::vector<std::vector<Field>> paths_;  // of the plan's ways
+};
+
+}  // namespace
+
+void CalendarWindows::finish() {
+  if (all_.empty()) return;
+  int64_t shortest = (all_.front().end - all_.front().start).us;
+  for (const Period& w : all_) shortest = std::min(shortest, (w.end - w.start).us);
+  shift_ = static_cast<unsigned>(std::bit_width(static_cast<uint64_t>(shortest))) - 1;
+  length_ = static_cast<uint64_t>((all_.back().end - all_.front().start).us);
+  uint32_t window = 0;
+  for (Instant t = all_.front().start; t < all_.back().end;
+       t = t + Duration{int64_t{1} << shift_}) {
+    while (all_[window].end <= t) ++window;
+    firsts_.push_back(window);
+  }
+}
+
+Lane::Lane(std::unique_ptr<const Plan> plan) : plan_(std::move(plan)) {}
+Lane::~Lane() = default;
+
+std::unique_ptr<const Lane> Lane::plan(Evaluator& evaluator, const People& records,
+                                       const Test& test, const Period& period, const Mode& mode,
+                                       std::shared_ptr<SharedColumns> shared) {
+  auto plan = Planning(evaluator, records, test, period, mode, std::move(shared)).run();
+  return plan ? std::unique_ptr<const Lane>(new Lane(std::move(plan))) : nullptr;
+}
+
+bool Lane::reads(const Columns::Joined& joined) const {
+  return std::ranges::any_of(plan_->ways, [&](const Way& way) { return way.track == &joined; });
+}
+
+Duration Lane::seen_every_at_most() const { return plan_->seen_every; }
+
+}  // namespace probata

@@ -1,0 +1,77 @@
+#include "assess/lane_program.h"
+
+namespace probata {
+
+uint32_t& Pairs::at(uint32_t a, uint32_t b) {
+  const uint64_t key = uint64_t{a} << 32 | b;
+  const size_t mask = entries_.size() - 1;
+  size_t i = (key * 0x9e3779b97f4a7c15 >> 20) & mask;
+  while (entries_[i].key != key) {
+    if (entries_[i].key == empty) {
+      if ((used_ + 1) * 2 > entries_.size()) return grow(), at(a, b);
+      ++used_;
+      entries_[i].key = key;
+      break;
+    }
+    i = (i + 1) & mask;
+  }
+  return entries_[i].value;
+}
+
+// Values that are all different (instants) fill a table without ever being asked for again: it
+// begins anew.
+void Pairs::grow() {
+  constexpr size_t most = 1U << 18;
+  std::vector<Entry> old(entries_.size() < most ? entries_.size() * 2 : 64);
+  old.swap(entries_);
+  used_ = 0;
+  if (old.size() >= most) return;
+  for (const Entry& e : old) {
+    if (e.key != empty)
+      at(static_cast<uint32_t>(e.key >> 32), static_cast<uint32_t>(e.key)) = e.value;
+  }
+}
+
+cel::Value CodeReader::slot(const cel::Slot& slot, cel::Arena& arena) {
+  const Catalog& catalog = lens_.view().history.catalog();
+  if (slot.record == catalog.parameter_record || slot.record == catalog.tailoring_record) {
+    history_.begin(Instant::earliest(), {});
+    return history_.slot(slot, arena);
+  }
+  const auto value = columns_.value(ValueId{codes_[slot.number]});
+  return value ? *value : stray(arena);
+}
+
+cel::Value CodeReader::stray(cel::Arena& arena) {
+  strayed_ = true;
+  const cel::Cause none = 0;
+  return arena.unknown({&none, 1});
+}
+
+Truth TruthTable::evaluate(std::span<const uint32_t> codes, CodeReader& reader,
+                           cel::Arena& arena) const {
+  arena.reset();
+  reader.begin(codes);
+  const cel::Value v = cel::evaluate(*program_, reader, arena);
+  if (reader.strayed() || !v.is(cel::Tag::boolean)) return Truth::unknown;
+  return v.boolean ? Truth::yes : Truth::no;
+}
+
+// Codes are taken together two by two: each pair has a number, the last pair's is the truth.
+Truth TruthTable::of(std::span<const uint32_t> codes, CodeReader& reader, cel::Arena& arena) {
+  for (const uint32_t code : codes)
+    if (code == no_code) return Truth::unknown;
+  const size_t pairs = codes.size() < 2 ? 1 : codes.size() - 1;
+  if (pairs_.size() < pairs) pairs_.resize(pairs);
+  uint32_t first = codes.empty() ? 0 : codes[0];
+  for (size_t i = 0; i + 1 < pairs; ++i) {
+    uint32_t& number = pairs_[i].at(first, codes[i + 1]);
+    if (number == Pairs::none) number = next_++;
+    first = number;
+  }
+  uint32_t& truth = pairs_[pairs - 1].at(first, codes.size() < 2 ? 0 : codes.back());
+  if (truth == Pairs::none) truth = static_cast<uint32_t>(evaluate(codes, reader, arena));
+  return static_cast<Truth>(truth);
+}
+
+}  // namespace probata

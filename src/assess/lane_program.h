@@ -1,0 +1,95 @@
+// A condition as a table: of the numbers of the values that its paths read, the truth. Each
+// combination that occurs is evaluated once; after that it is a look-up.
+#pragma once
+
+#include <array>
+#include <span>
+#include <vector>
+
+#include "assess/evaluator_reader.h"
+#include "history/columns.h"
+
+namespace probata {
+
+// The number of a path's value where it is not known: above all that a history gives.
+constexpr auto no_code = static_cast<uint32_t>(Columns::not_known);
+
+// Numbers of pairs of numbers, new where a pair is.
+class Pairs {
+ public:
+  static constexpr uint32_t none = 0xffffffff;
+  // The place of what is known of the pair; `none` in it until somebody says.
+  uint32_t& at(uint32_t a, uint32_t b);
+
+ private:
+  struct Entry {
+    uint64_t key = empty;
+    uint32_t value = none;
+  };
+  static constexpr uint64_t empty = 0xffffffffffffffff;
+  void grow();
+  std::vector<Entry> entries_ = std::vector<Entry>(64);
+  size_t used_ = 0;
+};
+
+// What paths give where their values are given.
+class CodeReader final : public cel::Reader {
+ public:
+  explicit CodeReader(const View& view, const Columns& columns)
+      : columns_(columns), lens_(view), tables_(view.history), history_(lens_, tables_) {}
+
+  // By the program's slots, in their order.
+  void begin(std::span<const uint32_t> codes) { codes_ = codes, strayed_ = false; }
+  // Something was asked that is no path.
+  bool strayed() const { return strayed_; }
+
+  cel::Value slot(const cel::Slot&, cel::Arena&) override;
+  cel::Value select(cel::Value, uint16_t, cel::Arena& arena) override { return stray(arena); }
+  cel::Value entities(uint16_t, cel::Arena& arena) override { return stray(arena); }
+  cel::Value exists(const cel::Slot*, cel::Value, cel::Arena& arena) override {
+    return stray(arena);
+  }
+  cel::Value seen(cel::Value, std::string_view, cel::Arena& arena) override { return stray(arena); }
+  Instant now() const override { return lens_.view().now; }
+  void flips(Instant) override { strayed_ = true; }
+  const Calendar& calendar() const override { return history_.calendar(); }
+
+ private:
+  cel::Value stray(cel::Arena&);
+
+  const Columns& columns_;
+  Lens lens_;
+  Tables tables_;
+  HistoryReader history_;  // of parameters
+  std::span<const uint32_t> codes_;
+  bool strayed_ = false;
+};
+
+// One program in one thread.
+class TruthTable {
+ public:
+  explicit TruthTable(const cel::Program& program) : program_(&program) {}
+  // `codes` by the program's slots.
+  Truth of(std::span<const uint32_t> codes, CodeReader&, cel::Arena&);
+  // The same of one slot.
+  Truth of(uint32_t code, CodeReader& reader, cel::Arena& arena) {
+    Last& last = last_[code % last_.size()];
+    if (last.code != code) last = {code, of({&code, 1}, reader, arena)};
+    return last.truth;
+  }
+
+ private:
+  Truth evaluate(std::span<const uint32_t> codes, CodeReader&, cel::Arena&) const;
+
+  struct Last {
+    uint32_t code = no_code;
+    Truth truth = Truth::unknown;
+  };
+
+  const cel::Program* program_;
+  std::array<Last, 32> last_;
+  std::vector<Pairs> pairs_;
+  uint32_t next_ = 0;  // number of a pair
+};
+
+}  // namespace probata

@@ -1,0 +1,207 @@
+#include "assess/lane_walk.h"
+
+#include <algorithm>
+#include <bit>
+
+namespace probata {
+namespace {
+
+constexpr int64_t never = Instant::never_after().us;
+constexpr uint32_t null_code = 0;  // null_value
+constexpr uint32_t all_changed = 0xffffffff;
+constexpr uint8_t no_stage = 0xff;
+
+using Point = Columns::Point;
+
+const Point* after(std::span<const Point> points, int64_t at) {
+  const Point* p = points.data();
+  const Point* end = p + points.size();
+  if (points.size() > 16)
+    return std::upper_bound(p, end, at, [](int64_t t, const Point& q) { return t < q.at; });
+  while (p != end && p->at <= at) ++p;
+  return p;
+}
+
+}  // namespace
+
+Lane::Walk::Walk(const Plan& plan, std::vector<WeighedWindow> windows)
+    : plan_(plan), reader_(plan.view, *plan.columns), windows_(std::move(windows)) {
+  met_.emplace_back();
+  for (const WeighedWindow& window : windows_) met_.push_back(met_.back() + MetWindows(window.met));
+  for (size_t i = 0; i < clause_count; ++i) {
+    if (plan.clauses[i].program == nullptr) continue;
+    tables_[i].emplace(*plan.clauses[i].program);
+    for (const uint8_t way : plan.clauses[i].ways)
+      if (way != no_way) masks_[i] |= 1U << way;
+  }
+  lines_.resize(plan.ways.size());
+  const Conditional& when = plan.clause(Clause::when);
+  if (plan.pattern == Plan::Pattern::response && when.ways.size() == 1) when_way_ = when.ways[0];
+}
+
+Lane::Walk::Line Lane::Walk::from(std::span<const Point> points, int64_t at) {
+  const Point* next = after(points, at);
+  const uint32_t code = next == points.data() ? null_code : static_cast<uint32_t>(next[-1].value);
+  return {next, points.data() + points.size(), code};
+}
+
+bool Lane::Walk::begin(uint32_t place) {
+  const Columns::Things& items = *plan_.items;
+  if (items.odd[place] != 0) return false;
+  const auto layer = static_cast<size_t>(items.layer[place]);
+  watch_ = plan_.watch[layer];
+  if (watch_ > plan_.view.now.us || plan_.covered[layer] > watch_) return false;
+  late_ = items.life.late[place] != 0;
+  for (const Way& way : plan_.ways) {
+    if (way.track->odd[place] != 0) return false;
+    late_ = late_ || way.track->late[place] != 0;
+    if (way.covered_at_latest <= watch_) continue;
+    for (uint32_t bits = (*way.rests_on)[place]; bits != 0; bits &= bits - 1)
+      if (way.covered[static_cast<size_t>(std::countr_zero(bits))] > watch_) return false;
+  }
+  return true;
+}
+
+bool Lane::Walk::take(uint32_t place) {
+  stage_count_ = 0;
+  if (!begin(place)) return false;
+  if (when_way_ != no_way && never_raised(place)) return true;
+  life_ = from(plan_.items->life.of(place), watch_);
+  control_ = 0;
+  while (control_ + 1 < plan_.control.size() && plan_.control[control_ + 1].first <= watch_)
+    ++control_;
+  const bool applies = control_ + 1 == plan_.control.size() && plan_.control[control_].second;
+  if (plan_.ways.size() <= 1 && applies) return take_one_way(place);
+  for (size_t i = 0; i < lines_.size(); ++i)
+    lines_[i] = from(plan_.ways[i].track->of(place), watch_);
+  if (!evaluate(watch_, all_changed)) return false;
+  for (int64_t at = next_instant(); at != never; at = next_instant())
+    if (!advance(at)) return false;
+  return true;
+}
+
+// Most items: one value at most decides while they are there, and what follows of each value is
+// known already.
+bool Lane::Walk::take_one_way(uint32_t place) {
+  const bool met = plan_.pattern == Plan::Pattern::response;
+  Line life = life_, line{nullptr, nullptr, null_code};
+  if (!plan_.ways.empty()) line = from(plan_.ways[0].track->of(place), watch_);
+  const auto most = static_cast<size_t>((life.end - life.next) + (line.end - line.next)) + 1;
+  if (stages_.size() < most) stages_.resize(most * 2);
+  const int64_t last = std::min(plan_.view.now.us, never - 1);
+  Stage* stage = stages_.data();
+  uint8_t before = no_stage;
+  for (int64_t at = watch_; at <= last; at = std::min(life.next_at(), line.next_at())) {
+    life.reach(at);
+    line.reach(at);
+    uint8_t is = met ? Stage::is_met : 0;
+    if (life.code == static_cast<uint32_t>(true_value)) {
+      const Outcome& known = outcome(line.code);
+      if (!known.sure) return false;
+      is = known.is;
+    }
+    // Whether it differs nobody can guess: it is written, and stays where it does.
+    *stage = {at, is};
+    stage += is != before ? 1 : 0;
+    before = is;
+  }
+  stage_count_ = static_cast<size_t>(stage - stages_.data());
+  return true;
+}
+
+const Lane::Walk::Outcome& Lane::Walk::outcome(uint32_t code) {
+  Outcome& known = outcomes_[code % outcomes_.size()];
+  if (known.code == code) return known;
+  known.code = code;
+  life_.code = static_cast<uint32_t>(true_value);
+  if (!lines_.empty()) lines_[0].code = code;
+  known.sure = find_stage(known.is, all_changed);
+  return known;
+}
+
+// Nothing follows then, whatever else is true.
+bool Lane::Walk::never_raised(uint32_t place) {
+  TruthTable& table = *tables_[static_cast<size_t>(Clause::when)];
+  Line line = from(plan_.ways[when_way_].track->of(place), watch_);
+  while (table.of(line.code, reader_, arena_) == Truth::no) {
+    if (line.next == line.end) return true;
+    line.advance();
+  }
+  return false;
+}
+
+std::span<const int64_t> Lane::Walk::first_in_windows(std::span<const int64_t> instants) {
+  firsts_.assign(plan_.windows.all().size(), never);
+  int64_t* const firsts = firsts_.data();
+  for (size_t i = instants.size(); i-- > 0;) {
+    const size_t window = plan_.windows.of(instants[i]);
+    if (window != CalendarWindows::none) firsts[window] = instants[i];
+  }
+  return firsts_;
+}
+
+bool Lane::Walk::advance(int64_t at) {
+  uint32_t changed = 0;
+  if (life_.next != life_.end && life_.next->at == at) life_.advance();
+  for (size_t i = 0; i < lines_.size(); ++i) {
+    if (lines_[i].next == lines_[i].end || lines_[i].next->at != at) continue;
+    lines_[i].advance();
+    changed |= 1U << i;
+  }
+  if (control_ + 1 < plan_.control.size() && plan_.control[control_ + 1].first == at) ++control_;
+  return evaluate(at, changed);
+}
+
+int64_t Lane::Walk::next_instant() const {
+  int64_t at = life_.next == life_.end ? never : life_.next->at;
+  for (const Line& line : lines_)
+    if (line.next != line.end) at = std::min(at, line.next->at);
+  if (control_ + 1 < plan_.control.size()) at = std::min(at, plan_.control[control_ + 1].first);
+  return at > plan_.view.now.us ? never : at;
+}
+
+Truth Lane::Walk::truth(Clause part, uint32_t changed) {
+  const auto p = static_cast<size_t>(part);
+  if (changed != all_changed && (changed & masks_[p]) == 0) return truths_[p];
+  const Conditional& condition = plan_.clauses[p];
+  if (condition.ways.size() == 1 && condition.ways[0] != no_way)
+    return truths_[p] = tables_[p]->of(lines_[condition.ways[0]].code, reader_, arena_);
+  codes_.clear();
+  for (const uint8_t way : condition.ways) codes_.push_back(way == no_way ? 0 : lines_[way].code);
+  return truths_[p] = tables_[p]->of(codes_, reader_, arena_);
+}
+
+bool Lane::Walk::evaluate(int64_t at, uint32_t changed) {
+  uint8_t is = 0;
+  if (!find_stage(is, changed)) return false;
+  if (stage_count_ > 0 && stages_[stage_count_ - 1].is == is) return true;
+  if (stages_.size() == stage_count_) stages_.resize(stage_count_ * 2 + 16);
+  stages_[stage_count_++] = {at, is};
+  return true;
+}
+
+// Nothing may be unknown: the patterns would have to see it.
+bool Lane::Walk::find_stage(uint8_t& is, uint32_t changed) {
+  using Pattern = Plan::Pattern;
+  const auto has = [&](Clause part) { return plan_.clause(part).program != nullptr; };
+  Truth inside = life_.code == static_cast<uint32_t>(true_value) ? Truth::yes : Truth::no;
+  const Truth scope = has(Clause::scope) ? truth(Clause::scope, changed) : Truth::yes;
+  inside = both(inside, scope);
+  if (!plan_.control[control_].second) inside = Truth::no;
+  if (inside == Truth::unknown) return false;
+  Truth raised = Truth::no, met = Truth::no;
+  if (has(Clause::when)) {
+    const Truth when = truth(Clause::when, changed);
+    raised = both(inside, plan_.pattern == Pattern::invariant ? negate(when) : when);
+  }
+  if (plan_.pattern == Pattern::response) {
+    met = either(truth(Clause::then, changed), negate(inside));
+    if (has(Clause::unless)) met = either(met, truth(Clause::unless, changed));
+  }
+  if (raised == Truth::unknown || met == Truth::unknown) return false;
+  const auto bit = [](Truth truth, uint8_t of) { return truth == Truth::yes ? of : uint8_t{0}; };
+  is = bit(inside, Stage::in_domain) | bit(raised, Stage::is_raised) | bit(met, Stage::is_met);
+  return true;
+}
+
+}  // namespace probata

@@ -1,0 +1,118 @@
+// One thread's walk through items in the fast lane (lane.h): an item's conditions over time.
+#pragma once
+
+#include "assess/lane_plan.h"
+
+namespace probata {
+
+// What the conditions are from an instant on, all of it known.
+struct Stage {
+  int64_t at;
+  uint8_t is;  // bits
+  static constexpr uint8_t in_domain = 1, is_raised = 2, is_met = 4;
+  bool inside() const { return (is & in_domain) != 0; }
+  bool raised() const { return (is & is_raised) != 0; }  // an invariant: broken
+  bool met() const { return (is & is_met) != 0; }        // of a response
+};
+
+// What a period has of one obligation.
+struct Weighed {
+  bool arises = false, belongs = false, at_edge = false;
+  Verdict verdict = Verdict::passed;
+};
+// Of the obligation of a window, which does not hang on the item.
+struct WeighedWindow {
+  Weighed met, unmet;
+};
+// How often that is so of some windows, all of them met: three counts in one number, so that they
+// are added and taken away at once.
+class MetWindows {
+ public:
+  MetWindows() = default;
+  explicit MetWindows(const Weighed& met)
+      : counts_((met.arises ? 1 : uint64_t{0}) | (met.belongs ? 1 : uint64_t{0}) << bits |
+                (!met.belongs && met.at_edge ? 1 : uint64_t{0}) << (2 * bits)) {}
+  uint32_t arise() const { return counts_ & most; }
+  uint32_t belong() const { return counts_ >> bits & most; }
+  uint32_t at_edge() const { return static_cast<uint32_t>(counts_ >> (2 * bits)); }
+  MetWindows operator+(MetWindows other) const { return MetWindows(counts_ + other.counts_); }
+  MetWindows operator-(MetWindows other) const { return MetWindows(counts_ - other.counts_); }
+
+ private:
+  static constexpr unsigned bits = 21;
+  static constexpr uint64_t most = (1U << bits) - 1;
+  explicit MetWindows(uint64_t counts) : counts_(counts) {}
+  uint64_t counts_ = 0;
+};
+
+class Lane::Walk {
+ public:
+  Walk(const Plan&, std::vector<WeighedWindow>);  // by window of the plan
+
+  // The item's stages (the first at the watch, neighbours differ), up to now; false: it is not
+  // plain.
+  bool take(uint32_t place);
+  std::span<const Stage> stages() const { return {stages_.data(), stage_count_}; }
+  std::span<const WeighedWindow> windows() const { return windows_; }
+  // From the window on, up to the last.
+  MetWindows met_from(size_t window) const { return met_.back() - met_[window]; }
+  MetWindows met_at(size_t window) const { return met_[window + 1] - met_[window]; }
+  int64_t watch() const { return watch_; }
+  // Of ascending instants, the first in each window of the plan; never, where there is none.
+  std::span<const int64_t> first_in_windows(std::span<const int64_t>);
+  bool late() const { return late_; }  // it may rest on what was recorded late
+
+ private:
+  using Point = Columns::Point;
+  struct Line {  // what is still to come, and what holds
+    const Point* next;
+    const Point* end;
+    uint32_t code;
+    void advance() { code = static_cast<uint32_t>(next++->value); }
+    int64_t next_at() const { return next == end ? Instant::never_after().us : next->at; }
+    // Where it changes at the instant.
+    void reach(int64_t at) {
+      if (next_at() == at) advance();
+    }
+  };
+
+  // What follows of one value for an item that is there while the control applies.
+  struct Outcome {
+    uint32_t code = no_code;
+    bool sure = false;
+    uint8_t is = 0;  // as in a stage
+  };
+
+  bool begin(uint32_t place);
+  bool take_one_way(uint32_t place);
+  bool never_raised(uint32_t place);
+  const Outcome& outcome(uint32_t code);
+  static Line from(std::span<const Point>, int64_t at);
+  bool advance(int64_t at);
+  bool evaluate(int64_t at, uint32_t changed);
+  bool find_stage(uint8_t& is, uint32_t changed);
+  Truth truth(Clause, uint32_t changed);
+  int64_t next_instant() const;
+
+  const Plan& plan_;
+  CodeReader reader_;
+  cel::Arena arena_;
+  std::array<std::optional<TruthTable>, clause_count> tables_;
+  std::array<uint32_t, clause_count> masks_{};  // ways that a part reads
+  std::array<Truth, clause_count> truths_{};
+  std::vector<uint32_t> codes_;
+  std::array<Outcome, 32> outcomes_{};
+  uint8_t when_way_ = no_way;  // of a response: the one value that decides whether it is raised
+  Line life_{};
+  std::vector<Line> lines_;  // by way
+  size_t control_ = 0;
+  std::vector<Stage> stages_;  // with room for more
+  size_t stage_count_ = 0;
+  std::vector<WeighedWindow> windows_;
+  std::vector<MetWindows> met_;  // before each window, and before the end
+  std::vector<int64_t> firsts_;  // by window
+  int64_t watch_ = 0;
+  bool late_ = false;
+};
+
+}  // namespace probata

@@ -1,0 +1,63 @@
+// What an organisation decides (formats.md, "Settings"): a file for `probata assess`, facts in an
+// organisation.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "base/calendar.h"
+#include "base/json.h"
+#include "catalog/catalog.h"
+
+namespace probata {
+
+template <class T>
+struct Dated {
+  T value;
+  std::optional<Instant> from;  // none: always, as the first value
+};
+struct DeclaredSource {
+  std::string by;  // `connector:idp`
+  std::optional<Instant> from;
+};
+// Section 7; an empty optional: the marker is off.
+struct Markers {
+  std::optional<double> failed_share = 0.05, failed_share_small = 0.10, majority = 0.5,
+                        one_party = 0.5, long_exception = 0.5;
+};
+struct NotApplicable {
+  std::string control;  // or CONTROL/TEST
+  std::string reason, by;
+  Instant from;
+  std::optional<Instant> until;
+};
+
+struct Settings {
+  Calendar calendar;
+  std::string profile;  // empty: controls of every profile
+  std::map<KindNo, std::vector<std::string>> precedence;
+  std::map<KindNo, std::vector<DeclaredSource>> sources;
+  std::map<KindNo, Instant> since;
+  // Record kinds of an organisation of which nobody has decided since when they are kept here: not
+  // covered. None in a settings file: there they are always covered.
+  std::set<KindNo> undecided;
+  std::map<ParameterNo, std::vector<Dated<ParameterValue>>> parameters;  // ascending by from
+  std::map<std::string, std::vector<Dated<ParameterValue>>> answers;
+  Duration late_recording = day * 7;
+  Markers markers;
+  std::vector<NotApplicable> not_applicable;
+  Digest digest;
+};
+
+// An empty text gives the defaults. Mistakes with file, line, column; ids are checked against the
+// catalog.
+Result<Settings, Errors> read_settings(const File&, const Catalog&);
+// The value of a parameter at an instant.
+const ParameterValue& parameter_at(const Settings&, const Parameter&, Instant);
+// The statement of a control with its numbers filled in: `… disabled within 24 h …`.
+std::string fill_statement(const Control&, const Catalog&, const Settings&, Instant);
+
+}  // namespace probata

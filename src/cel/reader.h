@@ -1,0 +1,51 @@
+// How an expression reads what it is about: at one instant, through one of these. The evaluator
+// knows nothing of histories.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "base/calendar.h"
+#include "cel/value.h"
+
+namespace probata::cel {
+
+struct Slot;
+
+class Reader {
+ public:
+  virtual ~Reader() = default;
+
+  // The value of a planned path (`account.person.status`): resolved reference by reference; null
+  // through null; unknown with its causes where a part of the way is not known. Values must live
+  // until the arena of the evaluation is reset.
+  virtual Value slot(const Slot&, Arena&) = 0;
+  // A field of an entity that an expression got hold of otherwise (a macro's variable, an element
+  // of path()).
+  virtual Value select(Value entity, uint16_t field, Arena&) = 0;
+  // some(kind, …), count(kind, …): the entities of a record that exist now, with what is uncertain
+  // of the list.
+  virtual Value entities(uint16_t record, Arena&) = 0;
+  // exists(ref): true, false or unknown. `reference` is what a reference field gave: an entity,
+  // null, or unknown. The evaluator passes the slot where the argument is a path, so that a
+  // dangling one can answer false.
+  virtual Value exists(const Slot*, Value reference, Arena&) = 0;
+  // seen(entity, "people" | "connector:okta[/instance]").
+  virtual Value seen(Value entity, std::string_view layer, Arena&) = 0;
+
+  // How a trace calls an entity: `account/github/alice`. Where nobody says, `entity RECORD/NUMBER`.
+  virtual std::string entity_name(Value) const { return {}; }
+
+  // The instant of evaluation, and that the result may change at `at` (a comparison with `now`
+  // flips there).
+  virtual Instant now() const = 0;
+  virtual void flips(Instant at) = 0;
+  virtual const Calendar& calendar() const = 0;
+};
+
+// Plain CEL over given values: every slot is a variable and members of maps. For `probata cel`,
+// settings, mappings and tests.
+class ValuesReader;
+
+}  // namespace probata::cel

@@ -1,0 +1,217 @@
+#include "cli/arguments.h"
+
+#include <CLI/CLI.hpp>
+
+#include <functional>
+
+#include "cli/commands.h"
+#include "cli/completion.h"
+
+namespace probata::cli {
+namespace {
+
+// A subcommand's options live until it has run; `chosen` is what to run.
+struct Arguments {
+  CLI::App app{
+      "Probata: the system of record for SOC 2. Every result is a function of an append-only log "
+      "of facts.",
+      "probata"};
+  AssessOptions assess, explain;
+  CatalogOptions catalog;
+  TryOptions trying;
+  CelOptions cel;
+  CollectOptions collect;
+  AppendOptions append;
+  LedgerOptions ledger;
+  ReportOptions report;
+  ServeOptions serve, init;
+  std::string shell;
+  std::function<int()> chosen;
+};
+
+void common(CLI::App* command, CommonOptions& options, bool data) {
+  command
+      ->add_option("--catalog", options.catalog,
+                   "folder of the catalog; the shipped one where left out")
+      ->envname("PROBATA_CATALOG");
+  command->add_flag("--json", options.json, "JSON for programs");
+  if (data)
+    command->add_option("--data", options.data, "the organisation's data directory")
+        ->envname("PROBATA_DATA")
+        ->capture_default_str();
+}
+
+void assessing(CLI::App* command, AssessOptions& options) {
+  common(command, options, true);
+  command->add_option("--facts", options.facts,
+                      "a JSON Lines file of facts, in place of an organisation");
+  auto* period = command->add_option("--period", options.period,
+                                     "A/B: two days, both included, or two instants");
+  command
+      ->add_option("--as-of", options.as_of,
+                   "the state at an instant, in place of --period and --now")
+      ->excludes(period);
+  command->add_option("--now", options.now, "the last instant about which anything is claimed");
+  command->add_option("--at-size", options.at_size, "as known at this size of the ledger");
+  command->add_option("--settings", options.settings, "a settings file");
+}
+
+void add_assess(Arguments& a) {
+  auto* command = a.app.add_subcommand("assess", "test controls over a period");
+  assessing(command, a.assess);
+  command->add_option("--test", a.assess.test, "only this CONTROL/TEST");
+  command->add_flag("--all", a.assess.all, "every item, also those that passed");
+  command->add_flag("--reference", a.assess.reference,
+                    "a second opinion: by the slow and obvious evaluator, as JSON of all items");
+  command->callback([&a] { a.chosen = [&a] { return assess(a.assess); }; });
+
+  auto* explaining = a.app.add_subcommand(
+      "explain", "why an item passed, failed or is not known, instant by instant");
+  assessing(explaining, a.explain);
+  explaining->add_option("test", a.explain.test, "CONTROL/TEST")->required();
+  explaining->add_option("item", a.explain.item, "the item, as `account/github/alice` or `company`")
+      ->required();
+  explaining->add_option("--from", a.explain.from, "the obligation that arose at this instant");
+  explaining->callback([&a] { a.chosen = [&a] { return explain(a.explain); }; });
+}
+
+void add_catalog(Arguments& a) {
+  auto* command = a.app.add_subcommand("catalog", "read, check and show a catalog");
+  command->require_subcommand(1);
+  auto* check = command->add_subcommand("check", "every mistake of every file, with its place");
+  common(check, a.catalog, false);
+  check->callback([&a] { a.chosen = [&a] { return catalog_check(a.catalog); }; });
+  auto* show = command->add_subcommand("show", "controls in words");
+  common(show, a.catalog, false);
+  show->add_option("what", a.catalog.what, "a control or a criterion; all where left out");
+  show->callback([&a] { a.chosen = [&a] { return catalog_show(a.catalog); }; });
+  auto* trying = command->add_subcommand(
+      "try", "one control over a file of facts, again whenever a file is saved");
+  assessing(trying, a.trying);
+  trying->add_option("control", a.trying.control, "the control")->required();
+  trying->add_flag("--all", a.trying.all, "with --json: every item, also those that passed");
+  trying->add_flag("--once", a.trying.once, "do not wait for a file to be saved");
+  trying->get_option("--facts")->required();
+  trying->callback([&a] {
+    a.trying.whole = true;
+    a.chosen = [&a] { return catalog_try(a.trying); };
+  });
+}
+
+void add_cel(Arguments& a) {
+  auto* command =
+      a.app.add_subcommand("cel", "evaluate an expression of the Common Expression Language");
+  auto* expression = command->add_option("expression", a.cel.expression, "the expression");
+  command
+      ->add_flag("--jsonl", a.cel.jsonl,
+                 "cases from standard input, one a line, in the form of the conformance suite")
+      ->excludes(expression);
+  command->callback([&a] { a.chosen = [&a] { return cel(a.cel); }; });
+}
+
+void add_organisation(Arguments& a) {
+  auto* init = a.app.add_subcommand("init", "make the data directory of an organisation");
+  init->add_option("directory", a.init.data, "where")->required();
+  init->add_option("--name", a.init.name, "the organisation's name, as it stands on its seals")
+      ->capture_default_str();
+  init->callback([&a] { a.chosen = [&a] { return probata::cli::init(a.init); }; });
+
+  auto* serve = a.app.add_subcommand(
+      "serve", "serve an organisation to a browser, and collect from its sources");
+  common(serve, a.serve, true);
+  serve->add_option("--listen", a.serve.listen, "address and port, of this machine")
+      ->envname("PROBATA_LISTEN")
+      ->capture_default_str();
+  serve->add_option("--name", a.serve.name, "name of a new organisation")->capture_default_str();
+  serve->add_flag("--create", a.serve.create, "make the data directory where there is none");
+  serve->add_flag("--host", a.serve.host, "collect from this machine");
+  serve->add_option("--repo", a.serve.repositories,
+                    "collect from this git repository; may be repeated");
+  serve->add_option("--file", a.serve.files,
+                    "MAPPING.yaml:DATA, a file to collect from; may be repeated");
+  serve->callback([&a] { a.chosen = [&a] { return probata::cli::serve(a.serve); }; });
+
+  auto* append = a.app.add_subcommand("append", "append facts to the ledger");
+  common(append, a.append, true);
+  append->add_option("file", a.append.file, "JSON Lines; - for standard input")->required();
+  append->add_flag("--atomic", a.append.atomic, "none where one is bad");
+  append->add_flag("--dry", a.append.dry, "only check");
+  append->callback([&a] { a.chosen = [&a] { return probata::cli::append(a.append); }; });
+}
+
+void add_collect(Arguments& a) {
+  auto* command = a.app.add_subcommand("collect", "one look at a source");
+  common(command, a.collect, true);
+  command->add_option("source", a.collect.source, "host, git or file")->required();
+  command->add_option("--path", a.collect.path, "the repository or the data file");
+  command->add_option("--mapping", a.collect.mapping, "how the rows of a file become facts");
+  command->add_option("--name", a.collect.name, "the instance, as in connector:file/NAME");
+  command->add_option("--out", a.collect.out,
+                      "write the facts here, in place of appending them to the organisation");
+  command->callback([&a] { a.chosen = [&a] { return collect(a.collect); }; });
+}
+
+void add_ledger(Arguments& a) {
+  auto* command = a.app.add_subcommand("ledger", "check and prove the log of facts");
+  command->require_subcommand(1);
+  auto* check = command->add_subcommand("check", "recompute everything from the facts");
+  common(check, a.ledger, true);
+  check->callback([&a] { a.chosen = [&a] { return ledger_check(a.ledger); }; });
+  auto* checkpoint = command->add_subcommand("checkpoint", "the signed note of the current size");
+  common(checkpoint, a.ledger, true);
+  checkpoint->callback([&a] { a.chosen = [&a] { return ledger_checkpoint(a.ledger); }; });
+  auto* prove = command->add_subcommand(
+      "prove", "that an entry is in the ledger, or that a size grew out of another");
+  common(prove, a.ledger, true);
+  auto* seq = prove->add_option("entry", a.ledger.seq, "the entry's number");
+  prove->add_option("--size", a.ledger.size, "in the tree of this size");
+  prove->add_option("--from", a.ledger.from, "consistency from this size")->excludes(seq);
+  prove->add_option("--to", a.ledger.to, "to this size; the current one where left out");
+  prove->callback([&a] { a.chosen = [&a] { return ledger_prove(a.ledger); }; });
+}
+
+void add_report(Arguments& a) {
+  auto* command = a.app.add_subcommand("report", "the report as one HTML file that prints well");
+  common(command, a.report, true);
+  auto* period = command->add_option("--period", a.report.period,
+                                     "A/B: two days, both included, or two instants");
+  command->add_option("--as-of", a.report.as_of, "the state at an instant")->excludes(period);
+  command->add_option("--out", a.report.out, "the folder to write to")->required();
+  command->callback([&a] { a.chosen = [&a] { return report(a.report); }; });
+}
+
+void add_completion(Arguments& a) {
+  auto* command =
+      a.app.add_subcommand("completion", "a script that completes this command's words in a shell");
+  command->add_option("shell", a.shell, "bash, zsh or fish")
+      ->required()
+      ->check(CLI::IsMember({"bash", "zsh", "fish"}));
+  command->callback([&a] {
+    a.chosen = [&a] {
+      std::vector<std::string> names;
+      for (const auto* subcommand : a.app.get_subcommands({}))
+        names.push_back(subcommand->get_name());
+      return completion(a.shell, names);
+    };
+  });
+}
+
+}  // namespace
+
+int run(int count, const char* const* arguments) {
+  Arguments a;
+  a.app.set_version_flag("--version", "probata " PROBATA_VERSION);
+  a.app.require_subcommand(1);
+  a.app.set_help_all_flag("--help-all", "help of all subcommands");
+  for (auto* add : {add_assess, add_catalog, add_cel, add_organisation, add_collect, add_ledger,
+                    add_report, add_completion})
+    add(a);
+  try {
+    a.app.parse(count, arguments);
+  } catch (const CLI::ParseError& error) {
+    return a.app.exit(error) == 0 ? done : wrong_input;
+  }
+  return a.chosen();
+}
+
+}  // namespace probata::cli

@@ -1,0 +1,55 @@
+#include "assess/assess.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cstdio>
+
+#include "assess/table.h"
+#include "cli/commands.h"
+#include "cli/input.h"
+
+namespace probata::cli {
+namespace {
+
+// Boundary and found do not count (formats.md, exit codes).
+bool noted(const Assessment& assessment) {
+  for (const auto& control : assessment.controls)
+    for (const auto& test : control.tests)
+      if (test.failed > 0 || test.unknown > 0 || test.conclusion == Conclusion::unknown ||
+          test.conclusion == Conclusion::ineffective)
+        return true;
+  return false;
+}
+
+// On a terminal only, to standard error, so that results can be piped.
+std::function<void(size_t, size_t)> progress_bar() {
+  if (!::isatty(STDERR_FILENO)) return {};
+  return [last = size_t{0}](size_t so_far, size_t total) mutable {
+    size_t percent = total == 0 ? 100 : so_far * 100 / total;
+    if (percent == last) return;
+    last = percent;
+    fmt::print(stderr, "\rassessing {:3} %  {} of {} items{}", percent, so_far, total,
+               percent == 100 ? "\r\033[K" : "");
+  };
+}
+
+}  // namespace
+
+int assess(const AssessOptions& options) {
+  if (options.reference) return assess_by_reference(options);
+  auto loaded = load(options);
+  if (!loaded) return tell(loaded.error(), options.json);
+  loaded->request.progress = progress_bar();
+  if (!options.all) loaded->request.detail = Detail::not_passed;
+  return loaded->with_view([&](const View& view) {
+    auto assessment = probata::assess(view, loaded->request);
+    if (options.json)
+      fmt::print("{}\n", to_json(assessment, view, options.all));
+    else
+      fmt::print("{}", to_table(assessment, view, ::isatty(STDOUT_FILENO) != 0));
+    return noted(assessment) ? found : done;
+  });
+}
+
+}  // namespace probata::cli

@@ -1,0 +1,71 @@
+// The subcommands: what the command line gave, and the function that does it. Each returns the exit
+// code (formats.md, "The command"): 0 done, 1 done and something was found, 2 wrong usage or input,
+// 3 internal error.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace probata::cli {
+
+constexpr int done = 0, found = 1, wrong_input = 2, internal_error = 3;
+
+struct CommonOptions {
+  std::string data = "probata-data";
+  std::string catalog;  // empty: the shipped one
+  bool json = false;
+};
+struct AssessOptions : CommonOptions {
+  std::string facts, period, now, as_of, settings, test, item, from;
+  std::optional<uint64_t> at_size;
+  bool all = false, reference = false;
+  bool whole = false;  // without a period: all that the facts tell
+};
+struct TryOptions : AssessOptions {
+  std::string control;
+  bool once = false;
+};
+struct CatalogOptions : CommonOptions {
+  std::string what;
+};
+struct CelOptions {
+  std::string expression;
+  bool jsonl = false;
+};
+struct CollectOptions : CommonOptions {
+  std::string source, path, mapping, out, name;
+};
+struct AppendOptions : CommonOptions {
+  std::string file;
+  bool atomic = false, dry = false;
+};
+struct LedgerOptions : CommonOptions {
+  std::optional<uint64_t> seq, size, from, to;
+};
+struct ReportOptions : CommonOptions {
+  std::string period, as_of, out;
+};
+struct ServeOptions : CommonOptions {
+  std::string listen = "127.0.0.1:8080", name = "organisation";
+  bool create = false, host = false;
+  std::vector<std::string> repositories, files;
+};
+
+int assess(const AssessOptions&);
+int assess_by_reference(const AssessOptions&);
+int explain(const AssessOptions&);
+int catalog_check(const CatalogOptions&);
+int catalog_show(const CatalogOptions&);
+int catalog_try(const TryOptions&);
+int cel(const CelOptions&);
+int collect(const CollectOptions&);
+int init(const ServeOptions&);
+int append(const AppendOptions&);
+int ledger_check(const LedgerOptions&);
+int ledger_checkpoint(const LedgerOptions&);
+int ledger_prove(const LedgerOptions&);
+int report(const ReportOptions&);
+int serve(const ServeOptions&);
+
+}  // namespace probata::cli

@@ -1,0 +1,201 @@
+#include "cli/input.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cstdio>
+
+#include "base/text.h"
+#include "cli/assets.h"
+#include "history/load.h"
+#include "server/moment.h"
+
+namespace probata::cli {
+namespace {
+
+json::Value to_json(const Error& error) {
+  return json::Value(json::Object{{"file", error.place.file},
+                                  {"line", error.place.line},
+                                  {"column", error.place.column},
+                                  {"message", error.what},
+                                  {"hint", error.hint}});
+}
+
+template <class T>
+std::unexpected<Errors> one(const Result<T>& result) {
+  return std::unexpected(Errors{result.error()});
+}
+
+Result<Settings, Errors> load_settings(const AssessOptions& options, const Catalog& catalog) {
+  if (options.settings.empty()) return read_settings(File{}, catalog);
+  auto text = read_file(options.settings);
+  if (!text) return one(text);
+  return read_settings(File{options.settings, *text}, catalog);
+}
+
+Result<void, Errors> fold_file(Loaded& loaded, const AssessOptions& options,
+                               const Settings& settings) {
+  auto text = read_file(options.facts);
+  if (!text) return one(text);
+  auto file = load_lines(*text, options.facts, loaded.catalog, settings);
+  if (!file) return std::unexpected(std::move(file.error()));
+  loaded.history.emplace(std::move(file->history));
+  loaded.now = file->latest;
+  loaded.known =
+      FactNo(static_cast<uint32_t>(std::min(options.at_size.value_or(file->size), file->size)));
+  loaded.first = loaded.now;
+  for (uint32_t fact = 0; options.whole && fact < file->size; ++fact)
+    loaded.first = std::min(loaded.first, loaded.history->provenance(FactNo{fact}).at);
+  return {};
+}
+
+// The same file again, up to a size.
+Result<History> fold_again(const std::string& path, std::shared_ptr<const Catalog> catalog,
+                           const Settings& settings, FactNo known) {
+  auto facts = facts_of_file(path, *catalog);
+  if (!facts) return std::unexpected(facts.error().front());
+  History history(std::move(catalog), settings);
+  for (const Fact& fact : *facts)
+    if (FactNo(static_cast<uint32_t>(*fact.seq)) < known)
+      history.fold(FactNo(static_cast<uint32_t>(*fact.seq)), *fact.recorded, fact);
+  return history;
+}
+
+Result<void, Errors> load_facts(Loaded& loaded, const AssessOptions& options) {
+  if (!options.facts.empty()) {
+    auto catalog = load_catalog(options);
+    if (!catalog) return std::unexpected(catalog.error());
+    loaded.catalog = *catalog;
+    auto settings = load_settings(options, *loaded.catalog);
+    if (!settings) return std::unexpected(settings.error());
+    return fold_file(loaded, options, *settings);
+  }
+  auto organisation = open_organisation(options, true);
+  if (!organisation) return one(organisation);
+  loaded.organisation = std::move(*organisation);
+  loaded.catalog =
+      loaded.organisation->read([](const View& view) { return view.history.catalog_pointer(); });
+  loaded.now = loaded.organisation->now();
+  auto size = loaded.organisation->ledger().size();
+  loaded.known = FactNo(static_cast<uint32_t>(std::min(options.at_size.value_or(size), size)));
+  return {};
+}
+
+Result<Request> request_of(const AssessOptions& options, const Loaded& loaded,
+                           const Calendar& calendar) {
+  Request request;
+  if (!options.as_of.empty()) {
+    request = state_at(loaded.now);
+  } else {
+    if (options.period.empty() && options.whole)
+      request.period = {std::min(loaded.first, loaded.now), loaded.now + microsecond};
+    else if (options.period.empty())
+      return failure(
+          "no period is given",
+          "add `--period 2026-01-01/2026-12-31`, or `--as-of` for the state at an instant");
+    else
+      request.period = TRY(api::parse_period(options.period, calendar));
+  }
+  if (!options.test.empty()) {
+    const Test* test = loaded.catalog->test(options.test);
+    if (test == nullptr) {
+      std::vector<std::string> names;
+      for (const Test& known : loaded.catalog->tests) names.push_back(known.full_id);
+      return failure(fmt::format("there is no test `{}`", options.test),
+                     name_hint(options.test, names));
+    }
+    request.only = test->number;
+  }
+  return request;
+}
+
+}  // namespace
+
+int tell(const Errors& errors, bool json) {
+  if (json) {
+    json::Value list(json::Array{});
+    for (const Error& error : errors) list.push(to_json(error));
+    fmt::print(stderr, "{}\n", json::write(list));
+  } else {
+    for (const Error& error : errors) fmt::print(stderr, "probata: {}\n", to_text(error));
+  }
+  return wrong_input;
+}
+
+int tell(const Error& error, bool json) { return tell(Errors{error}, json); }
+
+Folder shipped_catalog() {
+  Folder folder{"shipped", {}};
+  for (const Asset& asset : catalog_assets())
+    folder.files.push_back({std::string(asset.path), std::string(asset.bytes)});
+  return folder;
+}
+
+Result<std::shared_ptr<const Catalog>, Errors> load_catalog(const CommonOptions& options) {
+  std::vector<Folder> folders;
+  if (options.catalog.empty()) {
+    folders.push_back(shipped_catalog());
+  } else {
+    auto folder = read_folder(options.catalog);
+    if (!folder) return one(folder);
+    folders.push_back(std::move(*folder));
+  }
+  return read_catalog(folders);
+}
+
+Result<OrganisationOptions> organisation_options(const CommonOptions& options) {
+  OrganisationOptions open;
+  open.data = options.data;
+  open.catalog.push_back(options.catalog.empty() ? shipped_catalog()
+                                                 : TRY(read_folder(options.catalog)));
+  open.clock = system_clock();
+  open.random = system_random();
+  return open;
+}
+
+Result<std::unique_ptr<Organisation>> open_organisation(const CommonOptions& options,
+                                                        bool read_only) {
+  auto open = TRY(organisation_options(options));
+  open.read_only = read_only;
+  return Organisation::open(std::move(open));
+}
+
+Result<std::vector<Fact>, Errors> facts_of_file(const std::string& path, const Catalog& catalog) {
+  auto text = read_file(path);
+  if (!text) return one(text);
+  auto file = read_facts(*text, path, catalog);
+  if (!file.errors.empty()) return std::unexpected(std::move(file.errors));
+  for (size_t i = 0; i < file.facts.size(); ++i) {
+    auto& fact = file.facts[i];
+    if (!fact.seq) fact.seq = static_cast<uint64_t>(file.lines[i] - 1);
+    if (!fact.recorded) fact.recorded = fact.at;
+  }
+  std::ranges::stable_sort(file.facts, {}, [](const Fact& fact) { return *fact.seq; });
+  return std::move(file.facts);
+}
+
+Result<Loaded, Errors> load(const AssessOptions& options) {
+  Loaded loaded;
+  if (auto facts = load_facts(loaded, options); !facts) return std::unexpected(facts.error());
+  for (const std::string& given : {options.now, options.as_of}) {
+    if (given.empty()) continue;
+    auto instant = parse_instant(given);
+    if (!instant) return one(instant);
+    loaded.now = *instant;
+  }
+  auto calendar =
+      loaded.with_view([](const View& view) { return view.history.settings().calendar; });
+  auto request = request_of(options, loaded, calendar);
+  if (!request) return one(request);
+  loaded.request = std::move(*request);
+  if (loaded.organisation)
+    loaded.request.again = loaded.organisation->again();
+  else
+    loaded.request.again = [path = options.facts, catalog = loaded.catalog,
+                            settings = loaded.history->settings()](FactNo known) {
+      return fold_again(path, catalog, settings, known);
+    };
+  return loaded;
+}
+
+}  // namespace probata::cli

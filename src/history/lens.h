@@ -1,0 +1,169 @@
+// Reads a view, and keeps what all reads of one view share: the order of layers, coverage, who is
+// expected. One a thread.
+//
+// How a field is read (semantics.md, section 2). Each layer that ever spoke of the entity gives its
+// row: does the entity exist in it, what does it say, is it covered there. All of that is exact,
+// but for the changes that one is inside the (after, at) of. So the answer is worked out once for
+// each *filling*: which of those facts have happened already. The same answer in all of them is
+// known; two answers that hang on one fact are an uncertain reading; anything else is unknown.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+#include "history/coverage.h"
+#include "history/read.h"
+#include "history/state.h"
+
+namespace probata {
+
+// Why something is not known, before it is put in words. Names live as long as the history.
+struct Doubt {
+  std::string_view source;
+  KindNo kind{};
+  Field field{};
+  std::optional<Instant> from, to;
+  Reason reason = Reason::gap;
+  auto operator<=>(const Doubt&) const = default;
+};
+Gap to_gap(const History&, const Doubt&);
+
+// One uncertain fact taken as having happened, or not; another one supposed to have happened
+// whatever is assumed of the first. Without them, nothing is assumed.
+struct World {
+  std::optional<FactNo> fact;
+  bool happened = false;
+  std::optional<FactNo> supposed = {};
+  bool empty() const { return !fact && !supposed; }
+  // What is assumed of a fact; none: nothing.
+  std::optional<bool> of(FactNo f) const {
+    if (supposed == f) return true;
+    return fact == f ? std::optional(happened) : std::nullopt;
+  }
+};
+
+// A change that one is inside the (after, at) of.
+struct Uncertain {
+  FactNo fact{};
+  Instant after, at;
+};
+
+// Like Reading (read.h), with doubts in place of gaps.
+struct Read {
+  Reading::State state = Reading::State::known;
+  cel::Value value, next;
+  std::optional<FactNo> fact, next_fact;
+  Layer layer = people;
+  std::optional<Uncertain> uncertain;
+  std::vector<Doubt> doubts;
+  Instant until = Instant::never_after();
+  Duration seen_every{0};
+  bool claimed = false;
+  bool late = false;  // may rest on what was recorded late
+  std::vector<std::pair<Layer, cel::Value>> conflicts;
+
+  bool known() const { return state == Reading::State::known; }
+  bool is(bool truth) const {
+    return known() && value.is(cel::Tag::boolean) && value.boolean == truth;
+  }
+};
+
+struct Member {
+  Entity entity;
+  bool certain = true;
+  std::optional<Uncertain> uncertain;
+  std::vector<Doubt> doubts;
+};
+struct MemberList {
+  std::vector<Member> members;  // by id, certain and not
+  std::vector<Doubt> more;
+  Instant until = Instant::never_after();
+  std::vector<FactNo> facts;
+  Duration seen_every{0};
+  bool claimed = false;
+  bool late = false;
+};
+
+struct Expected {
+  std::string_view by;
+  std::optional<Layer> layer;  // none: it never spoke
+  bool declared = false;
+  std::optional<Instant> from;
+};
+
+class Lens {
+ public:
+  explicit Lens(const View& view)
+      : view_(view), state_(view.history.state()), late_(state_.late_facts()) {}
+
+  Read field(Entity, Field, Instant, const World& = {}, bool conflicts = false);
+  Read existence(Entity, Instant, const World& = {});
+  // Existence in a layer; a name without instance: in any of its instances.
+  Read seen(Entity, std::string_view layer, Instant, const World& = {});
+  MemberList reverse(Entity, Field, Instant, const World& = {});
+  MemberList all(KindNo, Instant, const World& = {});
+  // The entity that a reference names: itself, or the one holder of its key. None: it dangles.
+  std::optional<Entity> resolve(const cel::Value& reference) const;
+  // Whom it names at `t` may hang on facts that were recorded late.
+  bool named_late(const cel::Value& reference, Instant t) const;
+
+  // Why the kind (of which the field is read) is not covered at the instant; empty where it is.
+  // Lowers `until`.
+  std::vector<Doubt> missing(KindNo, Field, Instant, Instant& until);
+  const Coverage& coverage(KindNo, Layer, Field);
+  const std::vector<Expected>& expected(KindNo);
+  std::vector<SourceSight> sights(KindNo, Period);
+  std::optional<Instant> first_coverage(KindNo);
+  std::optional<Instant> first_coverage(Entity);
+  bool visible(FactNo fact, Instant at) const { return view_.reads(fact) && at <= view_.now; }
+  const View& view() const { return view_; }
+
+  // Whether an entity exists and refers to the target by the field.
+  Read refers_to(Entity, Field, Entity target, Instant, const World& = {});
+  // A fact tells of it, as known, up to now.
+  bool spoken_of(Entity) const;
+
+ private:
+  struct Row;  // row.h
+  friend class Combination;
+
+  std::vector<Row> rows(Entity, std::optional<Field>, Instant, Instant& until);
+  void look_at_life(Row&, Instant, Instant& until) const;
+  void look_at_word(Row&, Field, Instant, Instant& until) const;
+  void look_unseen(Row&, Instant, Instant& until) const;
+  // The track of existence, with all that the view may need of it; stays.
+  std::span<const Change> life(const Table&, uint32_t row) const;
+  bool told(const Stance&, KindNo) const;  // a fact of the layer tells of it, as known, up to now
+  void drop_outlived(std::vector<Row>&, Instant) const;
+  Read in_rows(std::vector<Row>, Instant, const World&);
+  // What is read of it from these rows may hang on facts that were recorded late: on one of its
+  // own, or, where a row is blind, on any that shows what was there.
+  bool may_be_late(Entity, const std::vector<Row>&) const;
+  bool always_covered(KindNo) const;
+  const std::vector<uint16_t>& ranks(KindNo);
+  bool sees(const Sight&) const;
+  struct Candidates {
+    std::vector<Entity> entities;  // by id bytewise
+    bool late = false;             // who is among them may hang on facts that were recorded late
+  };
+  const Candidates& candidates(Entity, Field);
+  bool ever_refers(Entity, Field, Entity target) const;
+  Read membership(const Read& reference, Entity target) const;
+
+  const View view_;
+  const History::State& state_;
+  const LateFacts& late_;
+  std::map<KindNo, std::vector<uint16_t>> ranks_;  // by layer
+  std::map<KindNo, std::vector<Expected>> expected_;
+  std::map<std::tuple<KindNo, Layer, Field>, Coverage> coverage_;
+  std::map<std::pair<Entity, Field>, Candidates> candidates_;
+  mutable std::map<std::pair<const Table*, uint32_t>, std::vector<Change>> lives_;
+  std::map<KindNo, std::vector<Entity>> by_id_;
+};
+
+// The same as of a view (read.h), by a lens that is kept for many questions.
+Members read_reverse(Lens&, Entity, Field, Instant);
+
+}  // namespace probata

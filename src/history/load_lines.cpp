@@ -1,0 +1,95 @@
+// A file of facts into a history: read on one thread and folded on another, as long as the numbers
+// of the facts grow; else sorted first.
+#include <fmt/format.h>
+
+#include "history/load.h"
+
+namespace probata {
+namespace {
+
+class LineReader {
+ public:
+  LineReader(const std::string& file, const Catalog& catalog) : file_(file), reader_(catalog) {}
+
+  void read(std::string_view text, BatchQueue& queue) {
+    auto batch = queue.free();
+    each_line(text, [&](std::string_view line, int number) {
+      read(line, number, *batch);
+      if (batch->used + batch->others.size() < lines_of_batch) return sorted;
+      queue.put(std::move(batch));
+      batch = queue.free();
+      return sorted;
+    });
+    queue.put(std::move(batch));
+  }
+
+  Errors errors;
+  bool sorted = true;
+  uint64_t size = 0;
+  Instant latest = Instant::earliest();
+
+ private:
+  static constexpr size_t lines_of_batch = 1024;
+
+  void read(std::string_view line, int number, FactBatch& batch) {
+    const Place place{file_, number, 1};
+    if (auto short_enough = check_length(line, place); !short_enough) {
+      errors.push_back(std::move(short_enough.error()));
+      return;
+    }
+    auto taken = reader_.read(line, place, FactNo{static_cast<uint32_t>(number - 1)}, {}, batch);
+    if (!taken) {
+      errors.insert(errors.end(), taken.error().begin(), taken.error().end());
+      return;
+    }
+    const auto seq = static_cast<uint64_t>(taken->number);
+    sorted = sorted && seq >= size;
+    size = std::max(size, seq + 1);
+    latest = std::max(latest, taken->at);
+  }
+
+  const std::string& file_;
+  BatchReader reader_;
+};
+
+Result<LoadedFile, Errors> load_unsorted(std::string_view text, const std::string& file,
+                                         const std::shared_ptr<const Catalog>& catalog,
+                                         const Settings& settings) {
+  auto read = read_facts(text, file, *catalog);
+  if (!read.errors.empty()) return std::unexpected(std::move(read.errors));
+  std::vector<std::pair<uint64_t, size_t>> order;
+  for (size_t i = 0; i < read.facts.size(); ++i)
+    order.emplace_back(read.facts[i].seq.value_or(static_cast<uint64_t>(read.lines[i] - 1)), i);
+  std::ranges::stable_sort(order);
+  LoadedFile loaded{History(catalog, settings)};
+  Errors errors;
+  for (const auto& [seq, i] : order) {
+    const Fact& fact = read.facts[i];
+    if (seq < loaded.size) {
+      errors.push_back({fmt::format("there is a fact {} already", seq),
+                        "each fact has a `seq` of its own",
+                        {file, read.lines[i], 1}});
+      continue;
+    }
+    loaded.history.fold(FactNo{static_cast<uint32_t>(seq)}, fact.recorded.value_or(fact.at), fact);
+    loaded.latest = std::max(loaded.latest, fact.at);
+    loaded.size = seq + 1;
+  }
+  if (!errors.empty()) return std::unexpected(std::move(errors));
+  return loaded;
+}
+
+}  // namespace
+
+Result<LoadedFile, Errors> load_lines(std::string_view text, const std::string& file,
+                                      const std::shared_ptr<const Catalog>& catalog,
+                                      const Settings& settings) {
+  BulkFold bulk(catalog, settings);
+  LineReader reader(file, *catalog);
+  fold_batches(bulk, [&](BatchQueue& queue) { reader.read(text, queue); });
+  if (!reader.sorted) return load_unsorted(text, file, catalog, settings);
+  if (!reader.errors.empty()) return std::unexpected(std::move(reader.errors));
+  return LoadedFile{std::move(bulk).finish(), reader.size, reader.latest};
+}
+
+}  // namespace probata

@@ -1,0 +1,169 @@
+// Lists that are computed: who refers to an entity, and all entities of a kind.
+//
+// Both are candidates, each confirmed by an ordinary read at the instant: so a list knows about
+// layers, gaps and sizes of the ledger all that a field does, and needs no rules of its own.
+#include <algorithm>
+#include <map>
+
+#include "history/combination.h"
+#include "history/lens.h"
+
+namespace probata {
+namespace {
+
+const ReverseReference* find_reverse(const Kind& kind, Field field) {
+  for (const ReverseReference& r : kind.reverses) {
+    if (r.number == field) return &r;
+  }
+  return nullptr;
+}
+
+bool refers(const Lens& lens, const cel::Value& value, Entity target) {
+  if (value.is(cel::Tag::list)) {
+    return std::ranges::any_of(value.list->items,
+                               [&](const cel::Value& v) { return refers(lens, v, target); });
+  }
+  return lens.resolve(value) == target;
+}
+
+// Membership as a reading: whether the entity exists and refers.
+Read both(const Read& exists, const Read& refers) {
+  if (exists.is(false) || refers.known()) return refers.is(false) ? refers : exists;
+  if (exists.is(true) || refers.is(false)) return refers;
+  // Two things of which one is not sure.
+  Read r = exists;
+  if (exists.uncertain && refers.uncertain && exists.uncertain->fact == refers.uncertain->fact)
+    return refers;
+  r.state = Reading::State::unknown;
+  r.doubts.insert(r.doubts.end(), refers.doubts.begin(), refers.doubts.end());
+  r.uncertain = exists.uncertain ? exists.uncertain : refers.uncertain;
+  return r;
+}
+
+void add(MemberList& list, Entity entity, const Read& read) {
+  list.late = list.late || read.late;
+  if (read.is(false)) return;
+  Member m{entity, read.is(true), {}, read.doubts};
+  if (read.state == Reading::State::uncertain) m.uncertain = read.uncertain;
+  list.members.push_back(std::move(m));
+  list.seen_every = std::max(list.seen_every, read.seen_every);
+  list.claimed = list.claimed || read.claimed;
+}
+
+}  // namespace
+
+bool Lens::spoken_of(Entity entity) const {
+  for (const Stance& stance : state_.stances_of(entity)) {
+    if (told(stance, state_.row(entity).kind)) return true;
+  }
+  return false;
+}
+
+bool Lens::ever_refers(Entity entity, Field field, Entity target) const {
+  for (const Layer layer : view_.history.layers(entity)) {
+    // A fact that a later one of the same instant replaces never stood.
+    std::map<Instant, ValueId> stands;
+    for (const Change& c : state_.track(entity, field, layer)) {
+      if (visible(c.fact, c.at)) stands[c.at] = c.value;
+    }
+    for (const auto& [at, value] : stands) {
+      if (refers(*this, state_.values.at(value), target)) return true;
+    }
+  }
+  return false;
+}
+
+// Everybody who ever referred here, by id or by a key that the entity was ever given; by id
+// bytewise.
+const Lens::Candidates& Lens::candidates(Entity target, Field reverse) {
+  const auto [it, fresh] = candidates_.try_emplace({target, reverse});
+  if (!fresh) return it->second;
+  std::vector<Entity>& found = it->second.entities;
+  const ReverseReference* r = find_reverse(state_.kind_of(target), reverse);
+  if (!r) return it->second;
+  const auto take = [&](std::span<const Referrer> referrers) {
+    for (const Referrer& f : referrers) {
+      if (f.field == r->field && state_.row(f.from).kind == r->from) found.push_back(f.from);
+    }
+  };
+  take(state_.keys.referrers(target));
+  for (const uint32_t key : state_.keys.keys_of(target)) take(state_.keys.referrers_by_key(key));
+  it->second.late = std::ranges::any_of(found, [&](Entity e) { return late_.of(e); });
+  std::erase_if(found, [&](Entity e) { return !ever_refers(e, r->field, target); });
+  std::ranges::sort(found, {}, [&](Entity e) { return state_.id_of(e); });
+  const auto repeats = std::ranges::unique(found);
+  found.erase(repeats.begin(), repeats.end());
+  return it->second;
+}
+
+Read Lens::refers_to(Entity e, Field field, Entity target, Instant t, const World& world) {
+  Read exists = existence(e, t, world);
+  if (exists.is(false)) return exists;
+  const Read reference = this->field(e, field, t, world);
+  Read result = both(exists, membership(reference, target));
+  result.until = std::min(exists.until, reference.until);
+  result.late = exists.late || reference.late;
+  return result;
+}
+
+MemberList Lens::reverse(Entity target, Field reverse, Instant t, const World& world) {
+  MemberList list;
+  const ReverseReference* r = find_reverse(state_.kind_of(target), reverse);
+  if (!r) return list;
+  const Candidates& found = candidates(target, reverse);
+  list.late = found.late;
+  for (const Entity e : found.entities) {
+    const Read exists = existence(e, t, world);
+    list.until = std::min(list.until, exists.until);
+    list.late = list.late || exists.late;
+    if (exists.is(false)) continue;
+    const Read reference = field(e, r->field, t, world);
+    list.until = std::min(list.until, reference.until);
+    list.late = list.late || reference.late;
+    add(list, e, both(exists, membership(reference, target)));
+    if (reference.fact) list.facts.push_back(*reference.fact);
+  }
+  list.more = missing(r->from, r->field, t, list.until);
+  return list;
+}
+
+// The reading of a reference as a reading of whether it names the target. One that dangles names
+// nobody.
+Read Lens::membership(const Read& reference, Entity target) const {
+  Read m = reference;
+  m.conflicts.clear();
+  if (reference.state == Reading::State::unknown) {
+    const bool dangles = std::ranges::all_of(
+        reference.doubts, [](const Doubt& d) { return d.reason == Reason::dangling; });
+    if (!dangles) return m;
+    m.doubts.clear();
+    m.state = Reading::State::known;
+    m.value = cel::Value::of(false);
+    return m;
+  }
+  const bool before = refers(*this, reference.value, target);
+  m.value = cel::Value::of(before);
+  if (reference.known()) return m;
+  const bool after = refers(*this, reference.next, target);
+  m.next = cel::Value::of(after);
+  if (before == after) m.state = Reading::State::known;
+  return m;
+}
+
+MemberList Lens::all(KindNo kind, Instant t, const World& world) {
+  MemberList list;
+  const auto [it, fresh] = by_id_.try_emplace(kind);
+  if (fresh) {
+    it->second = view_.history.entities(kind);
+    std::erase_if(it->second, [&](Entity e) { return !spoken_of(e); });
+  }
+  for (const Entity e : it->second) {
+    const Read exists = existence(e, t, world);
+    list.until = std::min(list.until, exists.until);
+    add(list, e, exists);
+  }
+  list.more = missing(kind, probata::existence, t, list.until);
+  return list;
+}
+
+}  // namespace probata

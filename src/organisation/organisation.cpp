@@ -1,0 +1,218 @@
+#include "organisation/organisation.h"
+
+#include <fmt/format.h>
+
+#include "base/log.h"
+#include "organisation/state.h"
+
+namespace probata {
+
+namespace {
+
+Result<std::vector<std::string>, Errors> canonical_of(std::span<const Fact> facts) {
+  std::vector<std::string> bodies;
+  bodies.reserve(facts.size());
+  for (const Fact& fact : facts) {
+    auto body = canonical_bytes(fact);
+    if (!body) return std::unexpected(Errors{body.error()});
+    bodies.push_back(std::move(*body));
+  }
+  return bodies;
+}
+
+Errors check_against(std::span<const Fact> facts, const Catalog& catalog) {
+  Errors errors;
+  for (const Fact& fact : facts) {
+    if (catalog.at(fact.kind).read_only)
+      errors.push_back(
+          {fmt::format("`{}` is computed and cannot be stated", catalog.at(fact.kind).name),
+           {},
+           {}});
+    if (fact.kind == catalog.collection)
+      if (auto collection = read_collection(fact, catalog); !collection)
+        errors.insert(errors.end(), collection.error().begin(), collection.error().end());
+  }
+  return errors;
+}
+
+std::vector<std::string> kinds_of(std::span<const Fact> facts, const Catalog& catalog) {
+  std::set<std::string> kinds;
+  for (const Fact& fact : facts) kinds.insert(catalog.at(fact.kind).name);
+  return {kinds.begin(), kinds.end()};
+}
+
+}  // namespace
+
+Organisation::Organisation(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Organisation::~Organisation() {
+  if (state_->history && !state_->options.read_only) keep_history(*state_);
+}
+
+// One straight sequence under the writer's lock:
+//   1 check       nothing is changed yet; a bad fact ends it here
+//   2 log         durable when it returns; a crash before leaves nothing, a crash after leaves
+//   facts that the next start folds 3 fold        memory only; readers wait for this part alone 4
+//   notify      without any lock; a listener that misses it reads the size
+Result<Receipt, Errors> Organisation::append(std::span<const Fact> facts) {
+  if (state_->options.read_only)
+    return std::unexpected(Errors{{"the organisation is open for reading only", {}, {}}});
+  std::unique_lock writing(state_->writing);
+  if (auto errors = check_against(facts, *state_->catalog); !errors.empty())
+    return std::unexpected(std::move(errors));
+  auto bodies = canonical_of(facts);
+  if (!bodies) return std::unexpected(bodies.error());
+  auto settings = state_->settings;
+  for (const Fact& fact : facts)
+    if (auto setting = setting_of(fact, state_->options.clock(), *state_->catalog))
+      settings.push_back(std::move(*setting));
+  bool settings_changed = settings.size() != state_->settings.size();
+  if (settings_changed)
+    if (auto read = settings_from_facts(settings, *state_->catalog); !read)
+      return std::unexpected(read.error());
+
+  auto receipt = state_->ledger->append(*bodies);
+  if (!receipt) return std::unexpected(Errors{receipt.error()});
+
+  // An append before may have come to life though its outcome was not known; then, as with new
+  // settings, all is folded anew.
+  if (settings_changed || receipt->first != state_->folded) {
+    if (auto folded = fold_anew(receipt->size); !folded)
+      return std::unexpected(Errors{folded.error()});
+  } else {
+    std::unique_lock lock(mutex_);
+    for (size_t i = 0; i < facts.size(); ++i)
+      state_->history->fold(FactNo(static_cast<uint32_t>(receipt->first + i)), receipt->recorded,
+                            facts[i]);
+    state_->folded = receipt->size;
+  }
+  writing.unlock();
+
+  notify({receipt->first, receipt->size, kinds_of(facts, *state_->catalog)});
+  return *receipt;
+}
+
+Result<void> Organisation::fold_anew(uint64_t size) {
+  auto history = TRY(fold_ledger(*state_->ledger, state_->catalog, size, state_->settings));
+  std::unique_lock lock(mutex_);
+  state_->history.emplace(std::move(history));
+  state_->folded = size;
+  return {};
+}
+
+void Organisation::notify(const Appended& appended) const {
+  std::vector<Listener> listeners;
+  {
+    std::scoped_lock listening(state_->listening);
+    for (const auto& [number, listener] : state_->listeners) listeners.push_back(listener);
+  }
+  for (const auto& listener : listeners) listener(appended);
+}
+
+AppendReport Organisation::append_lines(std::string_view text, const std::string& file, bool atomic,
+                                        bool dry) {
+  auto read = read_facts(text, file, *state_->catalog);
+  AppendReport report;
+  report.errors = std::move(read.errors);
+  for (size_t i = 0; i < read.facts.size(); ++i)
+    for (Error& error : check_against({&read.facts[i], 1}, *state_->catalog)) {
+      error.place = {file, read.lines[i], 0};
+      report.errors.push_back(std::move(error));
+    }
+  bool refused = atomic && !report.errors.empty();
+  if (dry || refused || read.facts.empty()) return report;
+  auto receipt = append(read.facts);
+  if (!receipt) {
+    report.errors.insert(report.errors.end(), receipt.error().begin(), receipt.error().end());
+    return report;
+  }
+  report.receipt = *receipt;
+  report.appended = read.facts.size();
+  return report;
+}
+
+View Organisation::view(std::optional<Instant> now, std::optional<uint64_t> known,
+                        std::shared_ptr<const History>& earlier) const {
+  const uint64_t size = std::min(known.value_or(state_->folded), state_->folded);
+  const auto at = now.value_or(state_->options.clock());
+  const bool settings_changed = !state_->settings.empty() && state_->settings.back().seq >= size;
+  if (settings_changed) earlier = history_at(size);
+  return {earlier ? *earlier : *state_->history, FactNo(static_cast<uint32_t>(size)), at};
+}
+
+// The facts below a size with the settings among them: "as known at n equals a run over the first n
+// facts". The last one is kept: pages ask for the same again.
+std::shared_ptr<const History> Organisation::history_at(uint64_t size) const {
+  std::scoped_lock remembering(state_->remembering_earlier);
+  if (state_->earlier && state_->earlier_size == size) return state_->earlier;
+  std::vector<SettingFact> settings;
+  auto folded = fold_ledger(*state_->ledger, state_->catalog, size, settings);
+  if (!folded) {  // the same facts were read before: only a damaged disk leads here
+    log::error(to_text(folded.error()));
+    return {};
+  }
+  state_->earlier = std::make_shared<const History>(std::move(*folded));
+  state_->earlier_size = size;
+  return state_->earlier;
+}
+
+std::shared_ptr<const Assessment> Organisation::assessment(const Request& request,
+                                                           std::optional<Instant> now,
+                                                           std::optional<uint64_t> known) const {
+  return read(
+      [&](const View& view) {
+        State::Key key{request.period.start,
+                       request.period.end,
+                       request.state,
+                       request.only ? static_cast<int>(*request.only) : -1,
+                       request.detail,
+                       view.now,
+                       static_cast<uint64_t>(view.known),
+                       state_->folded};
+        {
+          std::scoped_lock remembering(state_->remembering);
+          for (const auto& [known_key, assessment] : state_->remembered)
+            if (known_key == key) return assessment;
+        }
+        Request asked = request;
+        asked.again = again();
+        auto assessment = std::make_shared<const Assessment>(assess(view, asked));
+        std::scoped_lock remembering(state_->remembering);
+        state_->remembered.emplace_front(key, assessment);
+        if (state_->remembered.size() > 16) state_->remembered.pop_back();
+        return std::shared_ptr<const Assessment>(assessment);
+      },
+      now, known);
+}
+
+std::function<Result<History>(FactNo known)> Organisation::again() const {
+  return [this](FactNo known) {
+    std::vector<SettingFact> settings;
+    return fold_ledger(*state_->ledger, state_->catalog, static_cast<uint32_t>(known), settings);
+  };
+}
+
+Result<std::vector<Fact>> Organisation::facts() const {
+  return facts_of(*state_->ledger, *state_->catalog, 0, state_->ledger->size());
+}
+
+Ledger& Organisation::ledger() { return *state_->ledger; }
+const Ledger& Organisation::ledger() const { return *state_->ledger; }
+Blobs& Organisation::blobs() { return *state_->blobs; }
+const Blobs& Organisation::blobs() const { return *state_->blobs; }
+const Catalog& Organisation::catalog() const { return *state_->catalog; }
+const std::string& Organisation::name() const { return state_->options.name; }
+const std::filesystem::path& Organisation::data() const { return state_->options.data; }
+Instant Organisation::now() const { return state_->options.clock(); }
+
+size_t Organisation::listen(Listener listener) {
+  std::scoped_lock listening(state_->listening);
+  state_->listeners.emplace(state_->next_listener, std::move(listener));
+  return state_->next_listener++;
+}
+
+void Organisation::forget(size_t listener) {
+  std::scoped_lock listening(state_->listening);
+  state_->listeners.erase(listener);
+}
+
+}  // namespace probata

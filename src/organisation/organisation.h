@@ -1,0 +1,109 @@
+// One organisation open: one writer, many readers. Nothing else appends.
+//
+// data directory: probata.yaml, ledger.db, evidence/, views/ (rebuildable), cells.db, keys/,
+// overrides/, lock.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <shared_mutex>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "assess/assess.h"
+#include "base/environment.h"
+#include "catalog/catalog.h"
+#include "history/history.h"
+#include "ledger/ledger.h"
+#include "store/blobs.h"
+
+namespace probata {
+
+struct OrganisationOptions {
+  std::filesystem::path data;
+  std::vector<Folder> catalog;  // shipped; `data/overrides` is added
+  Clock clock;
+  Random random;
+  bool read_only =
+      false;  // no lock is taken and nothing can be appended: beside a process that serves it
+  bool create = false;  // make the data directory where there is none (`probata init`)
+  std::string name = "organisation";
+  // Facts since the last snapshot of the history, after which a new one is written.
+  uint64_t keep_after = 50'000;
+};
+
+// What appending a batch of lines gave: the good facts are durable, the bad ones named.
+struct AppendReport {
+  std::optional<Receipt> receipt;  // none: nothing was appended
+  size_t appended = 0;
+  Errors errors;
+};
+
+// Told after a batch is durable and folded. Called with no lock held, on the thread that appended.
+struct Appended {
+  uint64_t first, size;
+  std::vector<std::string> kinds;
+};
+
+class Organisation {
+ public:
+  // Takes the directory's lock (a second process gets an error that says who holds it), opens the
+  // ledger, folds it.
+  static Result<std::unique_ptr<Organisation>> open(OrganisationOptions);
+  ~Organisation();
+
+  // Check, log durably, fold, notify. All or none.
+  Result<Receipt, Errors> append(std::span<const Fact>);
+  // A file of JSON Lines: good facts are appended, bad lines named; with `atomic` none where one is
+  // bad. `dry`: only checked.
+  AppendReport append_lines(std::string_view text, const std::string& file, bool atomic, bool dry);
+
+  // f(View) under the shared lock; short. `known` beyond the ledger reads all; `now` defaults to
+  // the clock. As known at a size, settings are those of that size too.
+  template <class F>
+  auto read(F f, std::optional<Instant> now = {}, std::optional<uint64_t> known = {}) const {
+    std::shared_lock lock(mutex_);
+    std::shared_ptr<const History> earlier;
+    return f(view(now, known, earlier));
+  }
+  // The assessment of a view, kept until a fact arrives (results are functions of size, now,
+  // period).
+  std::shared_ptr<const Assessment> assessment(const Request&, std::optional<Instant> now = {},
+                                               std::optional<uint64_t> known = {}) const;
+
+  // For a request whose tests read the results of other tests (Request::again).
+  std::function<Result<History>(FactNo known)> again() const;
+
+  // All facts of the ledger, in its order; those that were disposed of are left out.
+  Result<std::vector<Fact>> facts() const;
+
+  Ledger& ledger();
+  const Ledger& ledger() const;
+  Blobs& blobs();
+  const Blobs& blobs() const;
+  const Catalog& catalog() const;
+  const std::string& name() const;
+  const std::filesystem::path& data() const;
+  Instant now() const;
+
+  using Listener = std::function<void(const Appended&)>;
+  size_t listen(Listener);
+  void forget(size_t listener);
+
+  struct State;
+
+ private:
+  explicit Organisation(std::unique_ptr<State>);
+  Result<void> fold_anew(uint64_t size);
+  void notify(const Appended&) const;
+  // Of the whole history, or of an earlier one that `earlier` then holds.
+  View view(std::optional<Instant> now, std::optional<uint64_t> known,
+            std::shared_ptr<const History>& earlier) const;
+  std::shared_ptr<const History> history_at(uint64_t size) const;
+  mutable std::shared_mutex mutex_;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace probata

@@ -1,0 +1,64 @@
+// What an open organisation holds. Internal to this module.
+#pragma once
+
+#include <list>
+#include <map>
+#include <mutex>
+#include <tuple>
+
+#include "catalog/settings.h"
+#include "organisation/lock.h"
+#include "organisation/organisation.h"
+
+namespace probata {
+
+// One settings fact, as it counts when settings are put together again.
+struct SettingFact {
+  std::string path;
+  Instant at, recorded;
+  json::Value value;
+  uint64_t seq = 0;  // in the ledger
+};
+
+struct Organisation::State {
+  OrganisationOptions options;
+  std::optional<DirectoryLock> lock;
+  std::shared_ptr<const Catalog> catalog;
+  std::vector<SettingFact> settings;  // in the order of the ledger
+  std::unique_ptr<Ledger> ledger;
+  std::unique_ptr<Blobs> blobs;
+  std::optional<History> history;
+  uint64_t folded = 0;  // ledger size that the history holds; changes under the organisation's lock
+  uint64_t kept = 0;    // ledger size of the snapshot on the disk; 0: none that fits
+  std::mutex writing;   // one writer: check, log, fold, in this order
+
+  std::mutex remembering_earlier;
+  std::shared_ptr<const History> earlier;  // of `earlier_size`, with the settings of then
+  uint64_t earlier_size = 0;
+
+  std::mutex listening;
+  std::map<size_t, Listener> listeners;
+  size_t next_listener = 1;
+
+  // Newest first, a handful: pages ask for the same results again until a fact arrives.
+  using Key = std::tuple<Instant, Instant, bool, int, Detail, Instant, uint64_t, uint64_t>;
+  std::mutex remembering;
+  std::list<std::pair<Key, std::shared_ptr<const Assessment>>> remembered;
+};
+
+// The settings, from facts of kind `setting` in the order of the ledger (formats.md: id is the
+// path, field `value`).
+Result<Settings, Errors> settings_from_facts(const std::vector<SettingFact>&, const Catalog&);
+// The history and its settings: from the snapshot and what came since, else from the whole ledger.
+Result<void> open_history(Organisation::State&);
+// Writes a snapshot where enough came since the last one. Where that fails, there is none.
+void keep_history(Organisation::State&);
+// The facts of [first, end); those that were disposed of are left out.
+Result<std::vector<Fact>> facts_of(const Ledger&, const Catalog&, uint64_t first, uint64_t end);
+// A history of the facts below a size of the ledger, and their settings. Those given are taken for
+// a start.
+Result<History> fold_ledger(const Ledger&, const std::shared_ptr<const Catalog>&, uint64_t size,
+                            std::vector<SettingFact>& settings);
+std::optional<SettingFact> setting_of(const Fact&, Instant recorded, const Catalog&);
+
+}  // namespace probata

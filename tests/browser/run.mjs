@@ -1,0 +1,69 @@
+// Browser tests: node run.mjs [WORD…] (only tests whose name has a word). PROBATA_URL names the running server; without it, the fake one is started.
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+import { axe, launch, open, ready, results } from './browser.mjs'
+import { journeys } from './journeys.mjs'
+import { findPlaces } from './places.mjs'
+
+async function startFake() {
+  const fake = spawn(process.execPath, [fileURLToPath(new URL('fake/server.mjs', import.meta.url)), '8397'], { stdio: ['ignore', 'pipe', 'inherit'] })
+  await new Promise((resolve) => fake.stdout.once('data', resolve))
+  return { url: 'http://127.0.0.1:8397', stop: () => fake.kill() }
+}
+
+const server = process.env.PROBATA_URL ? { url: process.env.PROBATA_URL.replace(/\/$/, ''), stop: () => {} } : await startFake()
+const words = process.argv.slice(2)
+const browser = await launch()
+const places = await findPlaces(server.url)
+let passed = 0
+const failed = []
+
+async function test(name, body) {
+  if (words.length > 0 && !words.some((word) => name.includes(word))) return
+  const began = Date.now()
+  try {
+    await body()
+    passed++
+    console.log(`✓ ${name} ${Date.now() - began} ms`)
+  } catch (error) {
+    failed.push(name)
+    console.log(`✕ ${name}\n    ${String(error.stack).split('\n').slice(0, 12).join('\n    ')}`)
+  }
+}
+
+async function visit(name, path, options, check) {
+  const opened = await open(browser, { url: server.url, ...options })
+  try {
+    await opened.page.goto(path)
+    await ready(opened.page)
+    await opened.page.screenshot({ path: `${results}${name}.png`, fullPage: true })
+    await opened.settled()
+    const wrong = [...opened.wrong, ...await check(opened.page)]
+    if (wrong.length > 0) throw new Error([...new Set(wrong)].join('\n'))
+  } finally {
+    await opened.close()
+  }
+}
+
+const fitsWidth = (page) => page.evaluate(() => {
+  const over = document.documentElement.scrollWidth - document.documentElement.clientWidth
+  if (over <= 0) return []
+  const widest = [...document.querySelectorAll('body *')].filter((each) => each.getBoundingClientRect().right > document.documentElement.clientWidth + 1 && !each.closest('.table-frame, .tabs')).slice(0, 3)
+  return [`${over} px wider than the screen: ${widest.map((each) => `${each.tagName}.${each.className}`).join(', ')}`]
+})
+
+for (const [name, path] of Object.entries(places.pages)) {
+  for (const scheme of ['light', 'dark']) await test(`${name} renders, fits the contract, no axe violation: ${scheme}`, () => visit(`${name}-${scheme}`, path, { scheme }, axe))
+  await test(`${name} works at 360 px`, () => visit(`${name}-360`, path, { width: 360, height: 740 }, async (page) => [...await fitsWidth(page), ...await axe(page)]))
+  await test(`${name} prints`, () => visit(`${name}-print`, path, { media: 'print', width: 794, height: 1123 }, async (page) => {
+    const shown = await page.locator('.no-print:visible').count()
+    return [...await fitsWidth(page), ...(shown > 0 ? [`${shown} controls of the screen are printed`] : [])]
+  }))
+}
+for (const [name, body] of Object.entries(journeys)) await test(name, () => body({ browser, url: server.url, places }))
+
+await browser.close()
+server.stop()
+console.log(`${passed} passed, ${failed.length} failed`)
+process.exitCode = failed.length === 0 ? 0 : 1

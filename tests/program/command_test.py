@@ -1,0 +1,84 @@
+"""The command line itself: help, versions, exit codes, errors."""
+import json
+
+from support import CONTROL_MFA, ProgramTest, fact, look
+
+
+class CommandTest(ProgramTest):
+    def test_version_and_help(self):
+        self.assertRegex(self.probata("--version")[0], r"^probata \d+\.\d+\.\d+\n$")
+        for command in ("assess", "explain", "catalog", "cel", "collect", "init", "serve", "append", "ledger", "report", "completion"):
+            out, _ = self.probata(command, "--help")
+            self.assertIn(command, out)
+            self.assertIn(command, self.probata("--help")[0])
+
+    def test_wrong_usage_is_2(self):
+        for arguments in ((), ("asess",), ("assess", "--nonsense"), ("assess", "--facts", "missing.jsonl", "--period", "2026-01-01/2026-12-31")):
+            _, err = self.probata(*arguments, code=2)
+            self.assertTrue(err, arguments)
+
+    def test_completion_names_the_subcommands(self):
+        for shell in ("bash", "zsh", "fish"):
+            self.assertIn("assess", self.probata("completion", shell)[0])
+
+    def test_assess_exit_codes_and_same_bytes(self):
+        healthy = self.facts(look("2026-12-31T00:00:00Z", "2026-01-01T00:00:00Z"), fact(at="2026-02-01T00:00:00Z", status="active", mfa=True))
+        arguments = ("assess", "--facts", healthy, "--catalog", self.catalog(), "--period", "2026-01-01/2026-12-30", "--json")
+        first, second = self.probata(*arguments)[0], self.probata(*arguments)[0]
+        self.assertEqual(first, second)
+        test = json.loads(first)["controls"][0]["tests"][0]
+        self.assertEqual((test["conclusion"], test["population"], test["passed"]), ("effective", 1, 1))
+
+        broken = self.facts(look("2026-12-31T00:00:00Z", "2026-01-01T00:00:00Z"), fact(at="2026-02-01T00:00:00Z", status="active", mfa=True),
+                            fact(at="2026-03-01T02:10:00Z", mfa=False), fact(at="2026-03-01T03:50:00Z", mfa=True), name="broken.jsonl")
+        out, _ = self.probata("assess", "--facts", broken, "--catalog", self.catalog(), "--period", "2026-01-01/2026-12-30", "--json", code=1)
+        row = json.loads(out)["controls"][0]["tests"][0]["obligations"][0]
+        self.assertEqual((row["item"], row["verdict"], row["cause"]), ("account/a1", "failed", "violated"))
+        self.assertEqual((row["from"], row["due"], row["done"]), ("2026-03-01T02:10:00Z", "2026-03-01T03:10:00Z", "2026-03-01T03:50:00Z"))
+
+        table, _ = self.probata("assess", "--facts", broken, "--catalog", self.catalog(), "--period", "2026-01-01/2026-12-30", code=1)
+        self.assertIn("mfa", table)
+        why, _ = self.probata("explain", "--facts", broken, "--catalog", self.catalog(), "--period", "2026-01-01/2026-12-30", "mfa/enforced", "account/a1")
+        self.assertIn("without second factor", why)
+        self.assertIn("2026-03-01", why)
+
+    def test_as_known_at_a_size(self):
+        facts = self.facts(look("2026-12-31T00:00:00Z", "2026-01-01T00:00:00Z"), fact(at="2026-02-01T00:00:00Z", status="active", mfa=True),
+                           fact(at="2026-03-01T02:10:00Z", mfa=False))
+        arguments = ("assess", "--facts", facts, "--catalog", self.catalog(), "--period", "2026-01-01/2026-12-30", "--json")
+        self.probata(*arguments, code=1)
+        out, _ = self.probata(*arguments, "--at-size", "2")
+        self.assertEqual(json.loads(out)["ledger_size"], 2)
+
+    def test_catalog_check_warns_of_an_order_that_null_leaves_open(self):
+        ordered = 'account.last_login > timestamp("2026-01-01T00:00:00Z")'
+        for always, warned in ((ordered, True), ("account.last_login != null && " + ordered, False)):
+            catalog = self.catalog(control=CONTROL_MFA.replace("account.mfa", f"'{always}'"))
+            _, err = self.probata("catalog", "check", "--catalog", catalog)
+            found = "controls/mfa.yaml:9:14: `account.last_login` may be null, and the order of null is unknown" in err
+            self.assertEqual(found, warned, err)
+            self.assertEqual("test `account.last_login != null` too" in err, warned, err)
+        out, err = self.probata("catalog", "check")
+        self.assertRegex(out, r"^no mistakes: \d+ kinds")
+        self.assertEqual(err, "", "the shipped catalog has no warnings")
+
+    def test_expressions(self):
+        self.assertEqual(self.probata("cel", '1 + 2 == 3 && "a" in ["a"]')[0], "true\n")
+        self.probata("cel", "1 / 0", code=1)
+        _, err = self.probata("cel", "1 +", code=2)
+        self.assertIn("1:", err)
+        cases = '{"expr": "1 + 1"}\n{"expr": "1/0"}\n'
+        out, _ = self.probata("cel", "--jsonl", stdin=cases.encode())
+        first, second = map(json.loads, out.splitlines())
+        self.assertEqual(first, {"value": {"int64Value": "2"}})
+        self.assertIn("evalError", second)
+
+    def test_expressions_can_neither_hang_nor_overflow(self):
+        for expression in ("(" * 30000 + "1" + ")" * 30000, "[" * 30000, "a" + ".a" * 30000,
+                           "1" + "+1" * 30000, "true ? " * 15000):
+            _, err = self.probata("cel", expression, code=2)
+            self.assertTrue(err)
+        for expression in ("!" * 60000 + "true", "-" * 60000 + "1"):  # pairs of these cancel out
+            self.probata("cel", expression)
+        thousand = "[" + ",".join(["1"] * 100) + "]"
+        self.probata("cel", ".all(a, ".join([thousand] * 6) + ".all(a, true)" + ")" * 5, code=1)

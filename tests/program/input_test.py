@@ -1,0 +1,89 @@
+"""Bad input: each a clear error with file, line and column; the good rest is kept, or with --atomic nothing."""
+import json
+
+from support import CONTROL_MFA, ProgramTest, fact
+
+
+class FactInputTest(ProgramTest):
+    BAD = {
+        'not json at all': ("expected a value", "1:1"),
+        '{"kind":"acount","id":"x","at":"2026-03-01T00:00:00Z","by":"connector:idp","set":{}}': ("account", "1:9"),
+        '{"kind":"account","id":"x","at":"2026-03-01T00:00:00Z","by":"connector:idp","set":{"mfa":"yes"}}': ("mfa", "1:"),
+        '{"kind":"account","id":"x","at":"2026-03-01T00:00:00Z","by":"connector:idp","set":{"mfaa":true}}': ("mfa", "1:"),
+        '{"kind":"account","id":"x","at":"12026-03-01T00:00:00Z","by":"connector:idp","set":{"mfa":true}}': ("12026", "1:"),
+        '{"kind":"account","id":"x","at":"2026-03-01T00:00:00.1234567Z","by":"connector:idp","set":{"mfa":true}}': ("", "1:"),
+        '{"kind":"account","id":"x","at":"2026-03-01T00:00:00Z","after":"2026-03-02T00:00:00Z","by":"connector:idp","set":{"mfa":true}}': ("after", "1:"),
+        '{"kind":"account","id":"x#1","at":"2026-03-01T00:00:00Z","by":"connector:idp","set":{"mfa":true}}': ("#", "1:"),
+        '{"kind":"account","id":"x","at":"2026-03-01T00:00:00Z","by":"someone","set":{"mfa":true}}': ("someone", "1:"),
+        '{"kind":"account","id":"x","at":"2026-03-01T00:00:00Z","by":"connector:idp","set":{"status":"off"}}': ("active", "1:"),
+    }
+
+    def test_each_has_its_place_and_says_what_to_do(self):
+        for line, (words, place) in self.BAD.items():
+            with self.subTest(line=line):
+                path = self.facts(line, name="bad.jsonl")
+                _, err = self.probata("assess", "--facts", path, "--catalog", self.catalog(), "--period", "2026-01-01/2026-12-31", code=2)
+                self.assertIn(words, err)
+                self.assertIn(f"{path}:{place}", err)
+
+    def test_all_of_a_file_at_once_also_as_json(self):
+        path = self.facts(*self.BAD, name="bad.jsonl")
+        _, err = self.probata("assess", "--facts", path, "--catalog", self.catalog(), "--period", "2026-01-01/2026-12-31", "--json", code=2)
+        errors = json.loads(err)
+        self.assertEqual({error["line"] for error in errors}, set(range(1, len(self.BAD) + 1)))
+        self.assertTrue(all(error["column"] >= 1 and error["message"] for error in errors))
+
+    def test_good_lines_are_appended_and_bad_ones_named(self):
+        self.organisation()
+        out, err = self.append(fact("a1", mfa=True), "{", fact("a2", mfa=False), b"\xff\xfe".decode("latin1"), code=2)
+        self.assertIn("appended 2 facts", out)
+        self.assertIn(":2:", err)
+        self.assertIn(":4:", err)
+
+    def test_atomic_appends_none(self):
+        self.organisation()
+        path = self.facts(fact("a1", mfa=True), "{")
+        out, _ = self.probata("append", path, "--atomic", "--data", self.data, "--catalog", self.catalog(), code=2)
+        self.assertIn("nothing was appended", out)
+        self.assertEqual(json.loads(self.check()[0])["size"], 0)
+
+    def test_a_hundred_megabytes_in_one_line(self):
+        self.organisation()
+        huge = b'{"kind":"account","id":"' + b"x" * 100_000_000 + b'"}\n'
+        path = self.write("huge.jsonl", json.dumps(fact("a1", mfa=True)).encode() + b"\n" + huge + json.dumps(fact("a2", mfa=True)).encode() + b"\n")
+        out, err = self.probata("append", path, "--data", self.data, "--catalog", self.catalog(), code=2)
+        self.assertIn("appended 2 facts", out)
+        self.assertIn(":2:", err)
+        self.assertLess(len(err), 2000)
+
+    def test_invalid_utf8_names_the_column(self):
+        path = self.write("latin.jsonl", b'{"kind":"account","id":"caf\xe9","at":"2026-03-01T00:00:00Z","by":"connector:idp","set":{"mfa":true}}\n')
+        _, err = self.probata("assess", "--facts", path, "--catalog", self.catalog(), "--period", "2026-01-01/2026-12-31", code=2)
+        self.assertIn(":1:28", err)
+
+
+class CatalogInputTest(ProgramTest):
+    def check_mistakes(self, kind=None, control=None):
+        from support import KIND_ACCOUNT
+        _, err = self.probata("catalog", "check", "--catalog", self.catalog(kind or KIND_ACCOUNT, control or CONTROL_MFA), code=2)
+        return err
+
+    def test_the_shipped_catalog_has_no_mistake(self):
+        out, _ = self.probata("catalog", "check")
+        self.assertIn("no mistakes", out)
+
+    def test_every_mistake_of_every_file_at_once(self):
+        control = CONTROL_MFA.replace("title: Second", "titel: Second").replace("account.mfa", "account.mfaa").replace("grace: 1h", "grace: 1x")
+        err = self.check_mistakes("kind: account\nfields:\n  status: strng\n  mfa: bool\n  mfa: bool\n", control)
+        for place in ("kinds/account.yaml:3:", "kinds/account.yaml:5:", "controls/mfa.yaml:2:1"):
+            self.assertIn(place, err)
+
+    def test_hints(self):
+        self.assertIn("title", self.check_mistakes(control=CONTROL_MFA.replace("title: Second", "titel: Second")))
+        self.assertIn("mfa", self.check_mistakes(control=CONTROL_MFA.replace("account.mfa\n", "account.mfaa\n")))
+        self.assertIn("account", self.check_mistakes(control=CONTROL_MFA.replace("each: account", "each: acount")))
+        self.assertIn("active", self.check_mistakes(control=CONTROL_MFA.replace('"active"', '"actve"')))
+
+    def test_a_nested_expression_is_refused(self):
+        err = self.check_mistakes(control=CONTROL_MFA.replace("always: account.mfa", "always: " + "(" * 5000 + "account.mfa" + ")" * 5000))
+        self.assertIn("controls/mfa.yaml:", err)

@@ -1,0 +1,70 @@
+"""The second opinion: `probata assess --reference` says what `probata assess` says, of every case and of an organisation."""
+import json
+import pathlib
+import shutil
+
+from support import ROOT, ProgramTest, fact, look
+
+ENGINE_ONLY = {"facts", "evidence", "gaps", "conflicts", "claimed", "seen_every", "sources"}
+# The twin does not compute the kinds that are results (src/reference/README.md): the conclusion of such a test is unknown.
+READS_RESULTS = {"escalated"}
+NO_CATALOG = {"settings.yaml", "case.md", "facts.jsonl", "request.json", "expect.json"}
+
+
+def shared(value):
+    """Without what only the engine explains."""
+    if isinstance(value, list):
+        return [shared(one) for one in value]
+    if isinstance(value, dict):
+        return {key: shared(one) for key, one in value.items() if key not in ENGINE_ONLY}
+    return value
+
+
+class ReferenceTest(ProgramTest):
+    def both(self, *arguments, codes):
+        opinions = []
+        for more in ([], ["--reference"]):
+            for code in codes:
+                try:
+                    out, _ = self.probata("assess", *arguments, "--json", "--all", *more, code=code)
+                    break
+                except AssertionError:
+                    if code == codes[-1]:
+                        raise
+            opinions.append(shared(json.loads(out)))
+        return opinions
+
+    def arguments(self, case):
+        """What the README of tests/cases says of a folder, as options."""
+        request = json.loads((case / "request.json").read_text())
+        options = ["--facts", case / "facts.jsonl"]
+        if (case / "kinds").exists() or (case / "controls").exists():
+            catalog = self.folder / case.name
+            if "catalog: shipped" in (case / "case.md").read_text():
+                shutil.copytree(ROOT / "catalog", catalog)
+            shutil.copytree(case, catalog, dirs_exist_ok=True, ignore=shutil.ignore_patterns(*NO_CATALOG))
+            options += ["--catalog", catalog]
+        if (case / "settings.yaml").exists():
+            options += ["--settings", case / "settings.yaml"]
+        if "as_of" in request:
+            options += ["--as-of", request["as_of"]]
+        else:
+            options += ["--period", request["period"]]
+        options += ["--now", request["now"]] if "now" in request else []
+        return options + (["--at-size", request["at_size"]] if "at_size" in request else [])
+
+    def test_every_case(self):
+        cases = sorted(folder.parent for folder in pathlib.Path(ROOT, "tests/cases").glob("*/request.json"))
+        self.assertGreater(len(cases), 80)
+        for case in [case for case in cases if case.name not in READS_RESULTS]:
+            with self.subTest(case=case.name):
+                engine, twin = self.both(*self.arguments(case), codes=(0, 1))
+                self.assertEqual(engine, twin)
+
+    def test_an_organisation(self):
+        self.organisation()
+        self.append(look("2026-03-01T00:00:00Z", "2026-01-01T00:00:00Z"), fact("a1", at="2026-01-05T00:00:00Z", status="active", mfa=False),
+                    fact("a2", at="2026-01-06T00:00:00Z", status="active", mfa=True))
+        engine, twin = self.both("--data", self.data, "--catalog", self.catalog(), "--period", "2026-01-01/2026-02-28", "--now", "2026-03-01T00:00:00Z", codes=(0, 1))
+        self.assertEqual(engine["controls"][0]["tests"][0]["population"], 2)
+        self.assertEqual(engine, twin)

@@ -1,0 +1,1 @@
+export const route = { path: '/controls/:control', load: () => import('./ControlPage') }

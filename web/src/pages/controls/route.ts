@@ -1,0 +1,1 @@
+export const route = { path: '/controls', load: () => import('./ControlsPage') }

@@ -1,0 +1,1 @@
+export const route = { path: '/log/:seq', load: () => import('./EntryPage') }

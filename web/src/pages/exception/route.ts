@@ -1,0 +1,1 @@
+export const route = { path: '/exceptions/:control/:test', load: () => import('./ExceptionPage') }

@@ -1,0 +1,1 @@
+export const route = { path: '/log', load: () => import('./LogPage') }

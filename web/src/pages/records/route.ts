@@ -1,0 +1,1 @@
+export const route = { path: '/records/:kind', load: () => import('./RecordsPage') }

@@ -1,0 +1,1 @@
+export const route = { path: '/sources', load: () => import('./SourcesPage') }

@@ -1,0 +1,58 @@
+import './layout.css'
+
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { Outlet, useLocation, useNavigate } from 'react-router'
+
+import { useLive } from '../api/live'
+import { statusQuery } from '../api/queries'
+import { PageSkeleton } from '../parts/PageSkeleton'
+import { paths } from '../scope/paths'
+import { scopedPath, useScope } from '../scope/scope'
+import { HatchDefinition } from '../state/StateMark'
+import { Header } from './Header'
+import { Help } from './Help'
+import { moveRow, useKeys } from './keys'
+import { ScopeBar } from './ScopeBar'
+
+function useLayoutKeys(showHelp: () => void): void {
+  const navigate = useNavigate()
+  const { scope } = useScope()
+  const go = (path: string) => () => void navigate(scopedPath(path, scope))
+  useKeys({
+    '/': () => document.getElementById('search')?.focus(),
+    '?': showHelp,
+    'g h': go(paths.home()), 'g c': go(paths.controls()), 'g r': go('/records'), 'g s': go(paths.sources()), 'g l': go(paths.log()),
+    j: () => moveRow(1), k: () => moveRow(-1),
+  })
+}
+
+/** A new page begins at its top, and is read out from its heading. */
+function useTopOnNavigation(): void {
+  const { pathname } = useLocation()
+  useEffect(() => { window.scrollTo(0, 0) }, [pathname])
+}
+
+export function Layout() {
+  const status = useQuery(statusQuery)
+  const live = useLive()
+  const [help, setHelp] = useState(false)
+  useLayoutKeys(() => setHelp(true))
+  useTopOnNavigation()
+  return (
+    <>
+      <HatchDefinition />
+      <a className="skip" href="#main">Skip to the page</a>
+      <Header status={status.data} />
+      <ScopeBar status={status.data} live={live} />
+      <main className="main" id="main" tabIndex={-1}>
+        {status.isPending ? <PageSkeleton /> : <Outlet />}
+      </main>
+      <footer className="foot no-print">
+        This machine only, no sign-in yet. Results are management's own tests; the auditor concludes. Press <kbd>?</kbd> for the keys.
+        {status.data && <> Probata {status.data.version} · catalog <span className="mono" title={status.data.catalog}>{status.data.catalog.slice(7, 19)}</span></>}
+      </footer>
+      <Help opened={help} close={() => setHelp(false)} />
+    </>
+  )
+}
