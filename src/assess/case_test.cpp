@@ -13,6 +13,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "catalog/settings.h"
+#include "fact/erasure.h"
 #include "fact/fact.h"
 
 namespace probata {

@@ -39,8 +39,7 @@ struct Converter {
   Value operator()(const Reference& r) const { return refer(r); }
   Value operator()(const Disposed&) const { return Value::disposed(); }
 
-  using Base = std::variant<std::monostate, bool, int64_t, double, std::string, Instant, Date,
-                            Duration, Span, Reference, json::Value, FieldList, Disposed>;
+  using Base = FieldValue::variant;
 };
 
 }  // namespace

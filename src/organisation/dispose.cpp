@@ -78,10 +78,10 @@ Result<std::vector<Fact>, Errors> Organisation::disposable(
                                             : Result<std::optional<LogRow>>(std::nullopt);
     if (!row) return std::unexpected(Errors{row.error()});
     if (!*row || (*row)->disposed || state_->disposed.contains(seq)) {
-      errors.push_back(
-          {fmt::format(*row ? "entry {} was disposed of already" : "there is no entry {}", seq),
-           {},
-           {}});
+      errors.push_back({*row ? fmt::format("entry {} was disposed of already", seq)
+                             : fmt::format("there is no entry {}", seq),
+                        {},
+                        {}});
       continue;
     }
     auto fact = read_fact(std::string_view((*row)->body), *state_->catalog);
