@@ -69,7 +69,8 @@ struct LifeCycle {
 struct Kind {
   KindNo number{};
   std::string name, title, plural, about;
-  bool record = false;  // Probata is its system of record
+  bool record = false;                      // Probata is its system of record
+  std::vector<std::string> collected_from;  // kinds of source that tell of it: `HR file`, in words
   bool built_in = false;
   bool read_only = false;  // control, test, obligation: computed, never appended
   bool confidential = false;

@@ -59,13 +59,13 @@ const std::vector<Mistake> yaml_mistakes = {
      "- kind: thing\n",
      {"kinds/thing.yaml:1:1: a kind must be a mapping, not a list; known fields: kind, title, "
       "plural, "
-      "about, record, fields, confidential, retention, lifecycle, form, extends"}},
+      "about, record, collected_from, fields, confidential, retention, lifecycle, form, extends"}},
     {"Empty",
      "kinds/thing.yaml",
      "",
      {"kinds/thing.yaml:1:1: a kind must be a mapping, not null; known fields: kind, title, "
       "plural, "
-      "about, record, fields, confidential, retention, lifecycle, form, extends"}},
+      "about, record, collected_from, fields, confidential, retention, lifecycle, form, extends"}},
     {"StrangeFile",
      "role.yaml",
      "a: b\n",

@@ -16,6 +16,7 @@ constexpr Key kind_table[] = {
     {"plural"},
     {"about"},
     {"record", Shape::boolean},
+    {"collected_from", Shape::texts},
     {"fields", Shape::mapping, true},
     {"confidential", Shape::boolean},
     {"retention"},
@@ -94,6 +95,7 @@ class KindReader {
     kind.plural = file.text("plural").empty() ? kind.title : file.text("plural");
     kind.about = file.text("about");
     kind.record = file.boolean("record");
+    kind.collected_from = file.texts("collected_from");
     kind.built_in = built_in_;
     kind.read_only = built_in_ && is_computed(kind.name);
     kind.confidential = file.boolean("confidential");

@@ -86,6 +86,11 @@ void add_catalog(Arguments& a) {
   common(show, a.catalog, false);
   show->add_option("what", a.catalog.what, "a control or a criterion; all where left out");
   show->callback([&a] { a.chosen = [&a] { return catalog_show(a.catalog); }; });
+  auto* coverage = command->add_subcommand(
+      "coverage", "criterion, point of focus, control, test, source; exit 1 where one is missing");
+  common(coverage, a.catalog, false);
+  coverage->add_option("what", a.catalog.what, "a criterion (CC6.2) or a group (CC6)");
+  coverage->callback([&a] { a.chosen = [&a] { return catalog_coverage(a.catalog); }; });
   auto* trying = command->add_subcommand(
       "try", "one control over a file of facts, again whenever a file is saved");
   assessing(trying, a.trying);

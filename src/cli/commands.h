@@ -62,6 +62,7 @@ int assess_by_reference(const AssessOptions&);
 int explain(const AssessOptions&);
 int catalog_check(const CatalogOptions&);
 int catalog_show(const CatalogOptions&);
+int catalog_coverage(const CatalogOptions&);
 int catalog_try(const TryOptions&);
 int cel(const CelOptions&);
 int collect(const CollectOptions&);
