@@ -13,6 +13,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "catalog/settings.h"
+#include "fact/erasure.h"
 #include "fact/fact.h"
 
 namespace probata {
@@ -206,8 +207,12 @@ class Case {
   bool read_facts() {
     FactFile file = probata::read_facts(read(folder_ / "facts.jsonl"), "facts.jsonl", *catalog_);
     if (!file.errors.empty()) return fail(file.errors);
-    facts_ = std::move(file.facts);
-    known_ = static_cast<uint32_t>(facts_.size());
+    for (size_t i = 0; i < file.facts.size(); ++i)
+      if (!file.facts[i].seq) file.facts[i].seq = i;
+    auto facts = with_disposed(std::move(file.facts), *catalog_);
+    if (!facts) return fail({facts.error()});
+    facts_ = std::move(*facts);
+    if (!facts_.empty()) known_ = static_cast<uint32_t>(*facts_.back().seq + 1);
     for (const Fact& fact : facts_) now_ = std::max(now_, fact.at);
     return true;
   }

@@ -61,7 +61,10 @@ void add_stops(std::vector<Obligation>& result, const Responding& r,
     const Responding here = given(r, stopped, setting.join);
     const Stays& stays = *here.stays;
     auto trigger = stop(stopped, stays, setting);
-    const auto same = [&](const Trigger& t) { return same_instant(t, stopped); };
+    // "Each later instant": what stops when an obligation begins is no trigger beside it.
+    const auto same = [&](const Trigger& t) {
+      return same_instant(t, stopped) || (trigger->from.exact() && t.from == trigger->from);
+    };
     if (!trigger || std::ranges::any_of(begun, same)) continue;
     // Having stopped within the stretch, R does not hold until its end, where it is known not to;
     // else it may come back at once.

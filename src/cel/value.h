@@ -118,6 +118,8 @@ struct Value {
   static Value of(Instant);
   static Value of(Duration);
   static Value of_entity(uint32_t entity, uint16_t record);
+  // An unknown without a cause: a placeholder that whoever reads histories puts a cause to.
+  static Value disposed();
   static Value of(const Span*);
   static Value of(const Text*, Tag tag = Tag::string);
   static Value of(const List*);
@@ -233,6 +235,12 @@ inline Value Value::of(Duration d) {
   Value v;
   v.tag = Tag::duration;
   v.us = d.us;
+  return v;
+}
+inline Value Value::disposed() {
+  Value v;
+  v.tag = Tag::unknown;
+  v.unknown = nullptr;
   return v;
 }
 inline Value Value::of_entity(uint32_t entity, uint16_t record) {

@@ -23,6 +23,7 @@ struct Arguments {
   CollectOptions collect;
   AppendOptions append;
   LedgerOptions ledger;
+  DisposeOptions dispose;
   ReportOptions report;
   ServeOptions serve, init;
   std::string shell;
@@ -151,6 +152,23 @@ void add_collect(Arguments& a) {
   command->callback([&a] { a.chosen = [&a] { return collect(a.collect); }; });
 }
 
+void add_dispose(CLI::App& ledger, Arguments& a) {
+  auto* dispose = ledger.add_subcommand(
+      "dispose", "remove for good what entries say; the ledger still proves that they were there");
+  common(dispose, a.dispose, true);
+  auto* entries = dispose->add_option("entry", a.dispose.entries, "the entries' numbers");
+  auto* kind = dispose->add_option("--kind", a.dispose.kind, "all entries of this kind");
+  kind->excludes(entries);
+  dispose->add_option("--id", a.dispose.id, "of this thing alone")->needs(kind);
+  dispose->add_option("--before", a.dispose.before, "of instants before this one")->needs(kind);
+  dispose->add_option("--schedule", a.dispose.schedule, "the retention schedule that ends them")
+      ->required();
+  dispose->add_option("--reason", a.dispose.reason, "why now, where the schedule does not say it");
+  dispose->add_option("--by", a.dispose.by, "who does it: person/ID")->required();
+  dispose->add_flag("--yes", a.dispose.yes, "do it; without it only what would go is said");
+  dispose->callback([&a] { a.chosen = [&a] { return ledger_dispose(a.dispose); }; });
+}
+
 void add_ledger(Arguments& a) {
   auto* command = a.app.add_subcommand("ledger", "check and prove the log of facts");
   command->require_subcommand(1);
@@ -168,6 +186,7 @@ void add_ledger(Arguments& a) {
   prove->add_option("--from", a.ledger.from, "consistency from this size")->excludes(seq);
   prove->add_option("--to", a.ledger.to, "to this size; the current one where left out");
   prove->callback([&a] { a.chosen = [&a] { return ledger_prove(a.ledger); }; });
+  add_dispose(*command, a);
 }
 
 void add_report(Arguments& a) {

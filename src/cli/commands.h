@@ -43,6 +43,11 @@ struct AppendOptions : CommonOptions {
 struct LedgerOptions : CommonOptions {
   std::optional<uint64_t> seq, size, from, to;
 };
+struct DisposeOptions : CommonOptions {
+  std::vector<uint64_t> entries;
+  std::string kind, id, before, schedule, reason, by;
+  bool yes = false;
+};
 struct ReportOptions : CommonOptions {
   std::string period, as_of, out;
 };
@@ -65,6 +70,7 @@ int append(const AppendOptions&);
 int ledger_check(const LedgerOptions&);
 int ledger_checkpoint(const LedgerOptions&);
 int ledger_prove(const LedgerOptions&);
+int ledger_dispose(const DisposeOptions&);
 int report(const ReportOptions&);
 int serve(const ServeOptions&);
 

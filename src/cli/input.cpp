@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "cli/assets.h"
+#include "fact/erasure.h"
 #include "history/load.h"
 #include "server/moment.h"
 
@@ -170,8 +171,9 @@ Result<std::vector<Fact>, Errors> facts_of_file(const std::string& path, const C
     if (!fact.seq) fact.seq = static_cast<uint64_t>(file.lines[i] - 1);
     if (!fact.recorded) fact.recorded = fact.at;
   }
-  std::ranges::stable_sort(file.facts, {}, [](const Fact& fact) { return *fact.seq; });
-  return std::move(file.facts);
+  auto facts = with_disposed(std::move(file.facts), catalog);
+  if (!facts) return one(facts);
+  return std::move(*facts);
 }
 
 Result<Loaded, Errors> load(const AssessOptions& options) {

@@ -36,10 +36,10 @@ bool same_json(const json::Value& a, const Value& b) {
 struct Same {
   const View& view;
   const Value& known;
-  using Base = std::variant<std::monostate, bool, int64_t, double, std::string, Instant, Date,
-                            Duration, Span, Reference, json::Value, FieldList>;
+  using Base = FieldValue::variant;
 
   bool operator()(std::monostate) const { return known.is(Tag::null); }
+  bool operator()(const Disposed&) const { return false; }
   bool operator()(bool b) const { return known.is(Tag::boolean) && known.boolean == b; }
   bool operator()(int64_t i) const {
     return known.is(Tag::integer) ? known.integer == i

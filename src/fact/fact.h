@@ -27,12 +27,16 @@ struct Reference {
   std::string key_value;
   bool operator==(const Reference&) const = default;
 };
+// What a field was set to by a fact whose body was disposed of (erasure.h): nobody knows any more.
+struct Disposed {
+  bool operator==(const Disposed&) const = default;
+};
 struct FieldValue;
 using FieldList = std::vector<FieldValue>;
 // A checked value of a field. A date stays a date (it reads as its local 00:00). bytes (decoded),
 // window and file (a digest text) are strings; json and maps are JSON values.
 struct FieldValue : std::variant<std::monostate, bool, int64_t, double, std::string, Instant, Date,
-                                 Duration, Span, Reference, json::Value, FieldList> {
+                                 Duration, Span, Reference, json::Value, FieldList, Disposed> {
   using variant::variant;
 };
 

@@ -45,7 +45,7 @@ Key key_of(std::string_view name) {
 }
 
 // An integer of at most so many digits is exact as a double (RFC 8785), too.
-constexpr size_t most_digits = 15;
+constexpr ptrdiff_t most_digits = 15;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -142,8 +142,10 @@ class PlainLine {
     const bool negative = take('-');
     const char* begin = at_;
     int64_t value = 0;
-    while (at_ < end_ && is_digit(*at_)) value = value * 10 + (*at_++ - '0');
-    const auto digits = static_cast<size_t>(at_ - begin);
+    // Beyond most_digits nothing is taken, so nothing need be counted.
+    for (; at_ < end_ && is_digit(*at_); ++at_)
+      if (at_ - begin < most_digits) value = value * 10 + (*at_ - '0');
+    const ptrdiff_t digits = at_ - begin;
     const bool zero_first = digits > 0 && *begin == '0' && (digits > 1 || negative);
     const char next = peek();
     if (digits == 0 || digits > most_digits || zero_first || next == '.' || next == 'e' ||

@@ -144,5 +144,19 @@ TEST(Plain, ReadsWhatIsPlain) {
   }
 }
 
+// Found by the fuzzer: more digits than a number holds.
+TEST(PlainProperty, ANumberTooLongIsLeftToTheReaderThatSaysSo) {
+  PlainReader reader(fact_fixture::catalog());
+  PlainFact fact;
+  const std::string digits(40, '8');
+  for (const std::string& number : {digits, "-9" + digits}) {
+    EXPECT_FALSE(reader.read(
+        R"({"kind":"all","id":"x","at":"2026-03-01T09:12:00Z","by":"probata","set":{"i":)" +
+            number + "}}",
+        fact));
+    EXPECT_FALSE(reader.read(R"({"seq":)" + number, fact));
+  }
+}
+
 }  // namespace
 }  // namespace probata

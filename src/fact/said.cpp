@@ -37,9 +37,9 @@ struct Converter {
     return arena.list(items);
   }
   Value operator()(const Reference& r) const { return refer(r); }
+  Value operator()(const Disposed&) const { return Value::disposed(); }
 
-  using Base = std::variant<std::monostate, bool, int64_t, double, std::string, Instant, Date,
-                            Duration, Span, Reference, json::Value, FieldList>;
+  using Base = FieldValue::variant;
 };
 
 }  // namespace

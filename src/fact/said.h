@@ -15,7 +15,7 @@ namespace probata {
 // fact does not do so itself.
 std::vector<std::pair<Field, FieldValue>> derived_of(const Fact&, const Kind&);
 
-// `refer` says what a reference is.
+// `refer` says what a reference is. What was disposed of is an unknown that names no cause.
 cel::Value to_value(const FieldValue&, FieldType, const Calendar&, cel::Arena&,
                     const std::function<cel::Value(const Reference&)>& refer);
 

@@ -154,6 +154,10 @@ void BulkFold::put(const Current& now, const FieldDefinition& field, ValueId val
   if (now.corrects && now.layer == people && *now.corrects < static_cast<uint32_t>(now.number))
     corrections_.push_back(
         {now.number, FactNo{static_cast<uint32_t>(*now.corrects)}, now.entity, field.number});
+  if (value == disposed_value) {
+    if (field.type == FieldType::reference) s.note_disposed_reference(now.entity, field.number);
+    return;
+  }
   if (!field.key || value == null_value) return;
   const KindNo kind = now.draft->table->kind;
   const uint32_t key = s.keys.intern(kind, field.number, key_text(s.values.at(value)));

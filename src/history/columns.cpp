@@ -51,7 +51,7 @@ bool Columns::is_plain(Entity e, Layer& layer) const {
 
 bool Columns::take(const Change& c, uint8_t& odd) const {
   if (c.fact >= view_.known || c.at > view_.now) return false;
-  if (!exact(c)) odd = 1;
+  if (!exact(c) || c.value == disposed_value) odd = 1;
   return true;
 }
 

@@ -242,6 +242,8 @@ const Columns::Arrivals& Columns::arrivals(KindNo kind, const ReverseReference& 
     if (lens_.spoken_of(e)) spoil(result.odd, kind, e, reverse.field);
   }
   arriving.finish();
+  if (state_.disposed_references.contains({reverse.from, reverse.field}))
+    std::ranges::fill(result.odd, uint8_t{1});
   return result;
 }
 
@@ -250,7 +252,8 @@ const Columns::Arrivals& Columns::arrivals(KindNo kind, const ReverseReference& 
 void Columns::arrive_anew(Arrivals& arrivals, const Things& targets, uint32_t place,
                           const ReverseReference& reverse) {
   const size_t begin = arrivals.all.size();
-  arrivals.odd[place] = arrivals.late[place] = 0;
+  arrivals.odd[place] = state_.disposed_references.contains({reverse.from, reverse.field}) ? 1 : 0;
+  arrivals.late[place] = 0;
   std::vector<Entity> from = referrers(targets.order[place], reverse.from, reverse.field);
   std::ranges::sort(from);
   from.erase(std::unique(from.begin(), from.end()), from.end());

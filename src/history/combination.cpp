@@ -81,6 +81,15 @@ Doubt Combination::doubt_of(const Lens::Row& row, Field field, const Seen& seen)
           gap ? Reason::gap : Reason::lead};
 }
 
+// "A disposed fact reads as a gap": until the layer says something else.
+Doubt Combination::disposed(const Lens::Row& row, const Change& word) const {
+  const auto track = state_.track(*row.table, row.row, *field_);
+  const Standing then = standing(track, word.at, lens_.view());
+  return {
+      state_.layers[static_cast<size_t>(row.layer)],           row.kind,        *field_, word.at,
+      then.next ? std::optional(then.next->at) : std::nullopt, Reason::disposed};
+}
+
 Combination::Answer Combination::existence() {
   Answer a;
   if (entity_ == state_.company) {
@@ -156,6 +165,8 @@ Combination::Answer Combination::value() {
     if (exists_in(*row) == Is::no) continue;
     const Change* word = word_of(*row);
     const bool says = word && word->value != null_value;
+    if (says && word->value == disposed_value)
+      return {false, null_value, row, {}, {disposed(*row, *word)}};
     if (row->word_covered() || (row->exact_now && word == row->word)) {
       if (says) return {true, word->value, row, word->fact, {}};
       continue;
@@ -286,8 +297,8 @@ void Combination::note_conflicts(Read& read, const Answer& a) {
   const Lens::Row* corrected = a.row && a.row->layer == people ? corrected_by(*a.row) : nullptr;
   for (const Lens::Row& row : rows_) {
     const Change* word = word_of(row);
-    if (&row == a.row || !word || word->value == null_value || exists_in(row) != Is::yes ||
-        !row.word_covered())
+    if (&row == a.row || !word || word->value == null_value || word->value == disposed_value ||
+        exists_in(row) != Is::yes || !row.word_covered())
       continue;
     Answer other{true, word->value, &row, word->fact, {}};
     std::vector<Doubt> dangling;

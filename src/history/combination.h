@@ -33,6 +33,7 @@ class Combination {
   Is exists_in(const Lens::Row&) const;
   const Change* word_of(const Lens::Row&) const;
   Doubt doubt_of(const Lens::Row&, Field, const Seen&) const;
+  Doubt disposed(const Lens::Row&, const Change&) const;
   std::vector<const Lens::Row*> order();
   const Lens::Row* corrected_by(const Lens::Row& people_row) const;
   bool still_corrected(const Change& correction, const Lens::Row& source) const;

@@ -106,13 +106,15 @@ class Folding {
   void put(const FieldDefinition& field, ValueId value) {
     change.value = value;
     if (field.type == FieldType::reference) register_reference(field.number, value);
+    if (value == disposed_value && field.type == FieldType::reference)
+      s.note_disposed_reference(entity, field.number);
     // A source that speaks of the field at all is asked for it in all its gaps.
     const bool first = layer != people && s.track(table, row, field.number).empty();
     const Instant from = first ? Instant::never_before() : earliest(field.number);
     s.changes.insert(table.columns[static_cast<size_t>(field.number)].make(row), change, earlier);
     add(entity, field.number, from);
     if (field.type == FieldType::reference) touch_targets(field.number, from);
-    if (field.key && value != null_value) hold_key(field.number, value);
+    if (field.key && value != null_value && value != disposed_value) hold_key(field.number, value);
     note_correction(field.number);
   }
 

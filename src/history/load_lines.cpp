@@ -1,7 +1,10 @@
 // A file of facts into a history: read on one thread and folded on another, as long as the numbers
-// of the facts grow; else sorted first.
+// of the facts grow and none was disposed of; else sorted first.
 #include <fmt/format.h>
 
+#include <set>
+
+#include "fact/erasure.h"
 #include "history/load.h"
 
 namespace probata {
@@ -52,30 +55,37 @@ class LineReader {
   BatchReader reader_;
 };
 
+// Gives each fact its number, and says which have one that another has.
+Errors numbered(FactFile& read, const std::string& file) {
+  Errors errors;
+  std::set<uint64_t> known;
+  for (size_t i = 0; i < read.facts.size(); ++i) {
+    auto& seq = read.facts[i].seq;
+    if (!seq) seq = static_cast<uint64_t>(read.lines[i] - 1);
+    if (known.insert(*seq).second) continue;
+    errors.push_back({fmt::format("there is a fact {} already", *seq),
+                      "each fact has a `seq` of its own",
+                      {file, read.lines[i], 1}});
+  }
+  return errors;
+}
+
 Result<LoadedFile, Errors> load_unsorted(std::string_view text, const std::string& file,
                                          const std::shared_ptr<const Catalog>& catalog,
                                          const Settings& settings) {
   auto read = read_facts(text, file, *catalog);
   if (!read.errors.empty()) return std::unexpected(std::move(read.errors));
-  std::vector<std::pair<uint64_t, size_t>> order;
-  for (size_t i = 0; i < read.facts.size(); ++i)
-    order.emplace_back(read.facts[i].seq.value_or(static_cast<uint64_t>(read.lines[i] - 1)), i);
-  std::ranges::stable_sort(order);
+  Errors errors = numbered(read, file);
+  auto facts = with_disposed(std::move(read.facts), *catalog);
+  if (!facts) errors.push_back({facts.error().what, facts.error().hint, {file, 0, 0}});
+  if (!errors.empty()) return std::unexpected(std::move(errors));
   LoadedFile loaded{History(catalog, settings)};
-  Errors errors;
-  for (const auto& [seq, i] : order) {
-    const Fact& fact = read.facts[i];
-    if (seq < loaded.size) {
-      errors.push_back({fmt::format("there is a fact {} already", seq),
-                        "each fact has a `seq` of its own",
-                        {file, read.lines[i], 1}});
-      continue;
-    }
+  for (const Fact& fact : *facts) {
+    const uint64_t seq = *fact.seq;
     loaded.history.fold(FactNo{static_cast<uint32_t>(seq)}, fact.recorded.value_or(fact.at), fact);
     loaded.latest = std::max(loaded.latest, fact.at);
     loaded.size = seq + 1;
   }
-  if (!errors.empty()) return std::unexpected(std::move(errors));
   return loaded;
 }
 
@@ -84,6 +94,8 @@ Result<LoadedFile, Errors> load_unsorted(std::string_view text, const std::strin
 Result<LoadedFile, Errors> load_lines(std::string_view text, const std::string& file,
                                       const std::shared_ptr<const Catalog>& catalog,
                                       const Settings& settings) {
+  // An erasure speaks of facts that come before it.
+  if (text.contains("\"erasure\"")) return load_unsorted(text, file, catalog, settings);
   BulkFold bulk(catalog, settings);
   LineReader reader(file, *catalog);
   fold_batches(bulk, [&](BatchQueue& queue) { reader.read(text, queue); });

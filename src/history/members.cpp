@@ -67,7 +67,7 @@ bool Lens::ever_refers(Entity entity, Field field, Entity target) const {
       if (visible(c.fact, c.at)) stands[c.at] = c.value;
     }
     for (const auto& [at, value] : stands) {
-      if (refers(*this, state_.values.at(value), target)) return true;
+      if (value == disposed_value || refers(*this, state_.values.at(value), target)) return true;
     }
   }
   return false;
@@ -88,6 +88,9 @@ const Lens::Candidates& Lens::candidates(Entity target, Field reverse) {
   };
   take(state_.keys.referrers(target));
   for (const uint32_t key : state_.keys.keys_of(target)) take(state_.keys.referrers_by_key(key));
+  if (const auto disposed = state_.disposed_references.find({r->from, r->field});
+      disposed != state_.disposed_references.end())
+    found.insert(found.end(), disposed->second.begin(), disposed->second.end());
   it->second.late = std::ranges::any_of(found, [&](Entity e) { return late_.of(e); });
   std::erase_if(found, [&](Entity e) { return !ever_refers(e, r->field, target); });
   std::ranges::sort(found, {}, [&](Entity e) { return state_.id_of(e); });

@@ -11,7 +11,7 @@ namespace {
 
 // Whatever changes what the bytes mean changes this, or a size.
 std::string layout() {
-  return fmt::format("2 {} {} {} {} {} {}", sizeof(Change), sizeof(EntityRow), sizeof(Stance),
+  return fmt::format("3 {} {} {} {} {} {}", sizeof(Change), sizeof(EntityRow), sizeof(Stance),
                      sizeof(Slice), sizeof(cel::Value), sizeof(Holder));
 }
 
@@ -153,6 +153,12 @@ void write_rest(ArchiveWriter& out, const History::State& s) {
     out.number(static_cast<uint64_t>(key.second));
     out.number(static_cast<uint64_t>(layer));
   }
+  out.number(s.disposed_references.size());
+  for (const auto& [key, entities] : s.disposed_references) {
+    out.number(static_cast<uint64_t>(key.first));
+    out.number(static_cast<uint64_t>(key.second));
+    out.array(std::span<const Entity>(entities));
+  }
   out.number(s.sights_of_collection.size());
   for (const auto& [key, sights] : s.sights_of_collection) {
     out.number(static_cast<uint64_t>(std::get<0>(key)));
@@ -174,6 +180,12 @@ void read_rest(ArchiveReader& in, History::State& s) {
     const FactNo fact{short_number()};
     const Field field{static_cast<uint16_t>(short_number())};
     s.corrections[{fact, field}] = Layer{static_cast<uint16_t>(short_number())};
+  }
+  for (uint64_t n = in.number(); n > 0 && in.ok(); --n) {
+    const KindNo kind{static_cast<uint16_t>(short_number())};
+    const Field field{static_cast<uint16_t>(short_number())};
+    const Flat<Entity> entities = in.array<Entity>();
+    s.disposed_references[{kind, field}].assign(entities.begin(), entities.end());
   }
   for (uint64_t n = in.number(); n > 0 && in.ok(); --n) {
     const Entity collection{short_number()};

@@ -121,6 +121,11 @@ std::optional<uint32_t> History::State::row_in(Entity entity, Layer layer) const
   return {};
 }
 
+void History::State::note_disposed_reference(Entity entity, Field field) {
+  auto& all = disposed_references[{row(entity).kind, field}];
+  if (std::ranges::find(all, entity) == all.end()) all.push_back(entity);
+}
+
 std::span<const Change> History::State::track(Entity entity, Field field, Layer layer) const {
   const auto row_there = row_in(entity, layer);
   const Table* t = row_there ? table(row(entity).kind, layer) : nullptr;

@@ -115,6 +115,10 @@ struct History::State {
   FactRows facts;
   // Valid corrections: the fact and field, and the layer of the source that it corrects.
   std::map<std::pair<FactNo, Field>, Layer> corrections;
+  // Entities of which a reference was disposed of, by kind and field: whom they named is not known,
+  // so they may be in anybody's list.
+  std::map<std::pair<KindNo, Field>, std::vector<Entity>> disposed_references;
+  void note_disposed_reference(Entity, Field);
   std::map<std::tuple<Entity, Layer, Instant>, std::vector<std::pair<Table*, FactNo>>>
       sights_of_collection;
 

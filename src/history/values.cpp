@@ -93,6 +93,7 @@ Values::Values() {
   intern(Value());
   intern(Value::of(false));
   intern(Value::of(true));
+  intern(Value::disposed());
 }
 
 ValueId Values::intern(const Value& value) {

@@ -44,9 +44,10 @@ class Values {
   Flat<uint32_t> buckets_;  // open addressing: number + 1, 0 is free
 };
 
-constexpr ValueId null_value{0};  // null is interned first, then false and true
+constexpr ValueId null_value{0};  // null is interned first, then these
 constexpr ValueId false_value{1};
 constexpr ValueId true_value{2};
+constexpr ValueId disposed_value{3};  // what it was nobody knows any more
 
 // The value of a reference by key: the target kind, and the number of the key in Keys.
 cel::Value reference_by_key(cel::Arena&, KindNo, std::string_view field, std::string_view text,

@@ -23,6 +23,7 @@ struct Telling {
   std::optional<int> after = {};
   std::optional<size_t> corrects = {};  // index of a fact before it
   int delay = 0;                        // it was recorded so much later
+  bool disposed = false;                // what it set is known no more
   bool operator==(const Telling&) const = default;
 };
 std::string line_of(const Telling&);

@@ -200,6 +200,34 @@ std::string doubt_accuses(const Company& company) {
 }
 TEST(Laws, WhatIsNotKnownNeitherAccusesNorClears) { check("doubt", 1, 50, doubt_accuses); }
 
+// ---- disposal
+
+// What one fact set is known no more: both evaluators say the same of the rest, and nobody is
+// accused for it, nor cleared.
+std::string disposal_matters(const Company& company) {
+  const Same same = catalog_of(company);
+  auto known = verdicts(ask_engine(company, {}, same));
+  for (size_t i = 0; i < company.facts.size(); ++i) {
+    const std::string& kind = company.facts[i].kind;
+    if (company.facts[i].set.empty() || (kind != "person" && kind != "account" && kind != "review"))
+      continue;
+    Company less = company;
+    less.facts[i].disposed = true;
+    if (std::string differs = twin_differs(less); !differs.empty())
+      return fmt::format("without fact {}\n{}", i, differs);
+    auto then = verdicts(ask_engine(less, {}, same));
+    for (auto& [item, now] : then)
+      if (now.contains("\"failed\"") && !known[item].contains("\"failed\""))
+        return fmt::format("without fact {} {} is accused", i, item);
+    for (auto& [item, was] : known)
+      if (was.contains("\"failed\"") && !then[item].contains("\"failed\"") &&
+          !then[item].contains("\"unknown\""))
+        return fmt::format("without fact {} {} is cleared", i, item);
+  }
+  return {};
+}
+TEST(Laws, WhatWasDisposedOfNeitherAccusesNorClears) { check("disposal", 1, 25, disposal_matters); }
+
 // ---- names
 
 std::string renamed(std::string text) {

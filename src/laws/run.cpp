@@ -129,6 +129,8 @@ Result<Reading, Errors> read(const Company& company, Same same) {
     Fact fact = TRY(read_fact(std::string_view(line_of(company.facts[i])), *reading.catalog));
     fact.seq = i;
     fact.recorded = at(company.facts[i].at + company.facts[i].delay);
+    if (company.facts[i].disposed)
+      for (auto& [field, value] : fact.set) value = Disposed{};
     reading.facts.push_back(std::move(fact));
   }
   return reading;

@@ -1,8 +1,11 @@
 // Smaller companies, and the folder that keeps one.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
 
+#include "fact/erasure.h"
 #include "laws/files.h"
 
 namespace probata::laws {
@@ -70,6 +73,10 @@ std::vector<Company> smaller(const Company& company) {
       result.push_back(company);
       result.back().facts[i].after.reset();
     }
+    if (company.facts[i].disposed) {
+      result.push_back(company);
+      result.back().facts[i].disposed = false;
+    }
     if (company.facts[i].delay > 0) {
       result.push_back(company);
       result.back().facts[i].delay = 0;
@@ -83,6 +90,27 @@ std::vector<Company> smaller(const Company& company) {
   return result;
 }
 
+// A line each; what was disposed of is named by an erasure at the end.
+static std::string lines_of(const Company& company) {
+  std::string lines;
+  std::vector<Fact> disposed;
+  const auto reading = read(company);
+  for (size_t i = 0; i < company.facts.size(); ++i) {
+    const Telling& t = company.facts[i];
+    if (t.disposed && reading)
+      disposed.push_back(reading->facts[i]);
+    else
+      lines += fmt::format("{{\"seq\":{},{}\n", i, line_of(t).substr(1));
+  }
+  if (disposed.empty()) return lines;
+  const json::Value value = erasure_of(disposed, "a schedule", "", *reading->catalog);
+  return lines + fmt::format(
+                     "{{\"seq\":{},\"kind\":\"erasure\",\"id\":\"e\",\"at\":\"{}\",\"by\":"
+                     "\"probata\",\"set\":"
+                     "{{\"value\":{}}}}}\n",
+                     company.facts.size(), to_text(at(company.now)), json::write(value));
+}
+
 std::string write_case(const Company& company, const std::string& title,
                        const json::Value& expect) {
   static int number = 0;
@@ -91,9 +119,7 @@ std::string write_case(const Company& company, const std::string& title,
       std::filesystem::temp_directory_path() / "probata-laws" / (word + std::to_string(++number));
   std::filesystem::remove_all(folder);
   for (const File& file : files_of(company)) write_file(folder / file.path, file.text);
-  std::string facts;
-  for (const Telling& t : company.facts) facts += line_of(t) + "\n";
-  write_file(folder / "facts.jsonl", facts);
+  write_file(folder / "facts.jsonl", lines_of(company));
   write_file(folder / "case.md", "# " + title + "\n");
   if (!company.settings.empty()) write_file(folder / "settings.yaml", settings_of(company));
   json::Value request;

@@ -28,6 +28,10 @@ Errors check_against(std::span<const Fact> facts, const Catalog& catalog) {
           {fmt::format("`{}` is computed and cannot be stated", catalog.at(fact.kind).name),
            {},
            {}});
+    if (catalog.at(fact.kind).name == "erasure")
+      errors.push_back({"an erasure cannot be stated",
+                        "`probata ledger dispose` writes it when it removes what it names",
+                        {}});
     if (fact.kind == catalog.collection)
       if (auto collection = read_collection(fact, catalog); !collection)
         errors.insert(errors.end(), collection.error().begin(), collection.error().end());
@@ -56,9 +60,13 @@ Organisation::~Organisation() {
 Result<Receipt, Errors> Organisation::append(std::span<const Fact> facts) {
   if (state_->options.read_only)
     return std::unexpected(Errors{{"the organisation is open for reading only", {}, {}}});
-  std::unique_lock writing(state_->writing);
   if (auto errors = check_against(facts, *state_->catalog); !errors.empty())
     return std::unexpected(std::move(errors));
+  return append_checked(facts);
+}
+
+Result<Receipt, Errors> Organisation::append_checked(std::span<const Fact> facts) {
+  std::unique_lock writing(state_->writing);
   auto bodies = canonical_of(facts);
   if (!bodies) return std::unexpected(bodies.error());
   auto settings = state_->settings;
@@ -92,7 +100,8 @@ Result<Receipt, Errors> Organisation::append(std::span<const Fact> facts) {
 }
 
 Result<void> Organisation::fold_anew(uint64_t size) {
-  auto history = TRY(fold_ledger(*state_->ledger, state_->catalog, size, state_->settings));
+  auto history =
+      TRY(fold_ledger(*state_->ledger, state_->catalog, size, state_->settings, state_->disposed));
   std::unique_lock lock(mutex_);
   state_->history.emplace(std::move(history));
   state_->folded = size;
@@ -145,7 +154,8 @@ std::shared_ptr<const History> Organisation::history_at(uint64_t size) const {
   std::scoped_lock remembering(state_->remembering_earlier);
   if (state_->earlier && state_->earlier_size == size) return state_->earlier;
   std::vector<SettingFact> settings;
-  auto folded = fold_ledger(*state_->ledger, state_->catalog, size, settings);
+  DisposedFacts disposed = state_->disposed;
+  auto folded = fold_ledger(*state_->ledger, state_->catalog, size, settings, disposed);
   if (!folded) {  // the same facts were read before: only a damaged disk leads here
     log::error(to_text(folded.error()));
     return {};
@@ -187,12 +197,14 @@ std::shared_ptr<const Assessment> Organisation::assessment(const Request& reques
 std::function<Result<History>(FactNo known)> Organisation::again() const {
   return [this](FactNo known) {
     std::vector<SettingFact> settings;
-    return fold_ledger(*state_->ledger, state_->catalog, static_cast<uint32_t>(known), settings);
+    DisposedFacts disposed = state_->disposed;
+    return fold_ledger(*state_->ledger, state_->catalog, static_cast<uint32_t>(known), settings,
+                       disposed);
   };
 }
 
 Result<std::vector<Fact>> Organisation::facts() const {
-  return facts_of(*state_->ledger, *state_->catalog, 0, state_->ledger->size());
+  return facts_of(*state_->ledger, *state_->catalog, state_->disposed, 0, state_->ledger->size());
 }
 
 Ledger& Organisation::ledger() { return *state_->ledger; }

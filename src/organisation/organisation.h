@@ -60,6 +60,18 @@ class Organisation {
   // bad. `dry`: only checked.
   AppendReport append_lines(std::string_view text, const std::string& file, bool atomic, bool dry);
 
+  // Removes bodies, salts and evidence of these entries for good, and appends a fact of kind
+  // `erasure` that names them, the schedule and who did it. What they said reads as a gap from then
+  // on (semantics.md, section 8). An error, and nothing is removed: an entry that is not there or
+  // was disposed of, of a built-in kind, or younger than its kind's retention.
+  struct Disposal {
+    std::vector<uint64_t> entries;
+    std::string schedule, reason, by;
+  };
+  Result<Receipt, Errors> dispose(const Disposal&);
+  // The facts that `dispose` would take, after its checks; nothing is changed.
+  Result<std::vector<Fact>, Errors> disposable(std::span<const uint64_t> entries) const;
+
   // f(View) under the shared lock; short. `known` beyond the ledger reads all; `now` defaults to
   // the clock. As known at a size, settings are those of that size too.
   template <class F>
@@ -76,7 +88,7 @@ class Organisation {
   // For a request whose tests read the results of other tests (Request::again).
   std::function<Result<History>(FactNo known)> again() const;
 
-  // All facts of the ledger, in its order; those that were disposed of are left out.
+  // All facts of the ledger, in its order; of those that were disposed of what the erasures say.
   Result<std::vector<Fact>> facts() const;
 
   Ledger& ledger();
@@ -96,6 +108,7 @@ class Organisation {
 
  private:
   explicit Organisation(std::unique_ptr<State>);
+  Result<Receipt, Errors> append_checked(std::span<const Fact>);
   Result<void> fold_anew(uint64_t size);
   void notify(const Appended&) const;
   // Of the whole history, or of an earlier one that `earlier` then holds.

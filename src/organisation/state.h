@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "catalog/settings.h"
+#include "fact/erasure.h"
 #include "organisation/lock.h"
 #include "organisation/organisation.h"
 
@@ -25,6 +26,7 @@ struct Organisation::State {
   std::optional<DirectoryLock> lock;
   std::shared_ptr<const Catalog> catalog;
   std::vector<SettingFact> settings;  // in the order of the ledger
+  DisposedFacts disposed;             // what erasures say, whatever size of the ledger is read
   std::unique_ptr<Ledger> ledger;
   std::unique_ptr<Blobs> blobs;
   std::optional<History> history;
@@ -53,12 +55,20 @@ Result<Settings, Errors> settings_from_facts(const std::vector<SettingFact>&, co
 Result<void> open_history(Organisation::State&);
 // Writes a snapshot where enough came since the last one. Where that fails, there is none.
 void keep_history(Organisation::State&);
-// The facts of [first, end); those that were disposed of are left out.
-Result<std::vector<Fact>> facts_of(const Ledger&, const Catalog&, uint64_t first, uint64_t end);
-// A history of the facts below a size of the ledger, and their settings. Those given are taken for
-// a start.
+// The facts of [first, end). Of those that were disposed of, what erasures say.
+Result<std::vector<Fact>> facts_of(const Ledger&, const Catalog&, const DisposedFacts&,
+                                   uint64_t first, uint64_t end);
+// A history of the facts below a size of the ledger, their settings, and what erasures among them
+// say. Those given are taken for a start.
 Result<History> fold_ledger(const Ledger&, const std::shared_ptr<const Catalog>&, uint64_t size,
-                            std::vector<SettingFact>& settings);
+                            std::vector<SettingFact>& settings, DisposedFacts&);
+// What the erasures of a history say.
+Result<DisposedFacts> disposed_in(const History&, const Ledger&);
+// Removes body, salt and evidence of what erasures name and is still there. A crash on the way
+// leaves some of it, and the next start goes on.
+Result<void> finish_disposal(Organisation::State&);
+// Forgets the snapshot: it holds what bodies said.
+void drop_history(Organisation::State&);
 std::optional<SettingFact> setting_of(const Fact&, Instant recorded, const Catalog&);
 
 }  // namespace probata

@@ -64,8 +64,11 @@ class Restoring {
     // Folded one by one they take longer than all of them at once.
     if (size - of.size > of.size / 4 + 1'000) return failure("too much came since");
     settings_ = TRY(from_notes(of.notes));
-    since_ = TRY(facts_of(*state_.ledger, *state_.catalog, of.size, size));
+    since_ = TRY(facts_of(*state_.ledger, *state_.catalog, {}, of.size, size));
+    DisposedFacts disposed;
     for (const Fact& fact : since_) {
+      TRY_VOID(add_disposed(fact, *state_.catalog, disposed));
+      if (!disposed.empty()) return failure("facts were disposed of since");
       auto setting = setting_of(fact, *fact.recorded, *state_.catalog);
       if (!setting) continue;
       setting->seq = *fact.seq;
@@ -102,17 +105,19 @@ Result<void> open_history(Organisation::State& state) {
   auto restored = restoring.run(state.settings);
   if (restored) {
     state.history.emplace(std::move(*restored));
+    state.disposed = TRY(disposed_in(*state.history, *state.ledger));
     state.kept = restoring.size();
   } else {
     std::error_code error;
     if (std::filesystem::exists(path_of(state.options), error))
       log::info(fmt::format("history.snapshot is not used: {}", restored.error().what));
-    state.history.emplace(
-        TRY(fold_ledger(*state.ledger, state.catalog, state.ledger->size(), state.settings)));
+    state.history.emplace(TRY(fold_ledger(*state.ledger, state.catalog, state.ledger->size(),
+                                          state.settings, state.disposed)));
   }
   state.folded = state.ledger->size();
   if (state.options.read_only) return {};
   remove_parts(path_of(state.options));
+  TRY_VOID(finish_disposal(state));
   keep_history(state);
   return {};
 }
@@ -134,6 +139,12 @@ void keep_history(Organisation::State& state) {
     state.kept = state.folded;
   else
     log::warn(fmt::format("history.snapshot is not written: {}", written.error().what));
+}
+
+void drop_history(Organisation::State& state) {
+  std::error_code error;
+  std::filesystem::remove(path_of(state.options), error);
+  state.kept = 0;
 }
 
 }  // namespace probata

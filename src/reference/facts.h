@@ -138,6 +138,10 @@ struct Facts {
     instants.insert({said->from.value_or(said->to), said->to, next(said->to)});
   }
   void resolve(Word& word, const FieldDefinition* field) {
+    if (std::holds_alternative<Disposed>(word.given)) {  // "reads as a gap"
+      word.value = unknown;
+      return;
+    }
     word.value = to_value(word.given, field ? field->type : FieldType::boolean,
                           in.settings.calendar, arena, [this](const auto& r) { return refer(r); });
   }

@@ -105,6 +105,7 @@ struct Deriving : Item {
         certain = certain && is == Is::yes;
         if (is != Is::no) where = {min(where.after, before(from)), from};
       }
+      for (const Trigger& b : begun) same = same || (b.from == where && where.exact());
       if (t.found || same || where.at == ever) continue;
       // Where R is known not to hold afterwards it does not come back before; else it may at once.
       const bool off = t.after == Is::yes;

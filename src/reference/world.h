@@ -184,7 +184,7 @@ struct World : Facts {
   bool ever_refers(Entity e, Field field, Entity target) const {  // D2.23
     for (const auto& [name, tracks] : things[e].layers)
       for (const auto& [at, word] : track(e, name, kind(e).at(field)->name))
-        if (points_at(word.value, target)) return true;
+        if (open(word.value) || points_at(word.value, target)) return true;
     return false;
   }
   // Whether it exists and refers to the target. D2.22: one that dangles makes nobody's list

@@ -33,6 +33,22 @@ class LedgerTest(ProgramTest):
         self.assertTrue(json.loads(proof)["hashes"])
         self.probata("ledger", "prove", "150", "--data", self.data, "--catalog", self.catalog(), code=2)
 
+    def test_dispose_says_what_would_go_and_then_removes_it(self):
+        self.append(*[fact(f"a{i}", mfa=True) for i in range(20)])
+        where = ["--data", self.data, "--catalog", self.catalog()]
+        given = ["--kind", "account", "--id", "a7", "--schedule", "sign-in data, 90 days", "--by", "person/p1"]
+        said, _ = self.probata("ledger", "dispose", *given, *where)
+        self.assertIn("1 entries would go", said)
+        self.assertEqual(json.loads(self.check()[0])["disposed"], 0)
+        said, _ = self.probata("ledger", "dispose", *given, "--yes", *where)
+        self.assertIn("entry 20 says so", said)
+        told = json.loads(self.check()[0])
+        self.assertEqual((told["size"], told["disposed"], told["problems"]), (21, 1, []))
+        _, error = self.probata("ledger", "dispose", *given, "--yes", *where, code=2)
+        self.assertIn("nothing to dispose of", error)
+        _, error = self.probata("ledger", "dispose", "20", "--schedule", "x", "--by", "person/p1", *where, code=2)
+        self.assertIn("built-in kind `erasure`", error)
+
     def test_a_changed_byte_is_found_and_named(self):
         self.append(*[fact(f"a{i}", mfa=True) for i in range(20)])
         database = sqlite3.connect(self.data / "ledger.db")
