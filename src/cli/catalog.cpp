@@ -2,6 +2,7 @@
 
 #include "cli/commands.h"
 #include "cli/input.h"
+#include "server/rows.h"
 #include "server/rules.h"
 
 namespace probata::cli {
@@ -49,7 +50,7 @@ class Showing {
   void show(const Test& test) const {
     const std::string each = test.each ? catalog_.at(*test.each).name : "company";
     fmt::print("  - {} ({} of {}, severity {}): {}\n", test.id, api::pattern_name(test), each,
-               to_text(test.severity), test.title);
+               api::severity_text(test.severity), test.title);
     const View view{history_, FactNo{0}, Instant::earliest()};
     for (const api::RulePart& part : api::rule_of(test, view)) {
       fmt::print("      {}: {}\n", part.part, part.words);
