@@ -16,6 +16,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build" / "dev"
 # The one that the packages of setup/packages.test belong to, whatever comes first in PATH.
 PYTHON = "/usr/bin/python3" if os.path.exists("/usr/bin/python3") else "python3"
+os.environ.setdefault("RC_PARAMS", "seed=1")  # of property tests: the same on every machine
 COUNTS = re.compile(r"^(\d+) passed, (\d+) failed(?:, \d+ skipped)?$", re.M)
 
 

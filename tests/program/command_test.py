@@ -62,6 +62,24 @@ class CommandTest(ProgramTest):
         self.assertRegex(out, r"^no mistakes: \d+ kinds")
         self.assertEqual(err, "", "the shipped catalog has no warnings")
 
+    def test_catalog_coverage_names_each_hole(self):
+        for group in ("CC6", "CC7", "CC8", "A1", "C1"):
+            out, _ = self.probata("catalog", "coverage", group)
+            self.assertTrue(out.endswith("no holes\n"), out[-200:])
+        told = json.loads(self.probata("catalog", "coverage", "CC1.1", "--json", code=1)[0])
+        self.assertEqual({row["hole"] for row in told["rows"]}, {"no control"})
+        self.assertEqual(told["holes"], len(told["rows"]))
+        _, err = self.probata("catalog", "coverage", "CC99", code=2)
+        self.assertIn("there is no criterion `CC99`", err)
+
+    def test_catalog_show_prints_a_control_whole(self):
+        out, _ = self.probata("catalog", "show", "CC6.2")
+        for words in ("CC6.2", "removal:", "access-removal", "param.access_removal", "response of account", 'account.person.status == "departed"',
+                      "if it fails: Disable the account"):
+            self.assertIn(words, out)
+        self.assertNotIn("code-changes", out)
+        self.probata("catalog", "show", "nothing", code=2)
+
     def test_expressions(self):
         self.assertEqual(self.probata("cel", '1 + 2 == 3 && "a" in ["a"]')[0], "true\n")
         self.probata("cel", "1 / 0", code=1)
