@@ -35,7 +35,6 @@ void add_request(World& world, const Grant& grant) {
                   .put("reason", "needed for the job")
                   .put("state", "asked"));
   request.set(grant.from - days(2), by_person(approver), Fields().put("state", "approved"));
-  request.set(grant.from + hours(1), by_person(role_of::it), Fields().put("state", "done"));
 }
 
 void add_program_accounts(World& world, const System& system) {
@@ -113,6 +112,14 @@ void plan_systems(World& world) {
       {"jira/admin-reports", "jira", "reports", false, false, {}},
   };
   for (const System& system : world.systems) add_program_accounts(world, system);
+  for (const int after : {3, 11, 19}) {
+    const Instant at = world.start() + days(after) + hours(11);
+    world.sessions.push_back({.account = "aws/root",
+                              .type = "sign_in",
+                              .began = at,
+                              .ended = at + hours(1),
+                              .ticket = "OPS-" + std::to_string(after)});
+  }
   world.accounts.push_back({.id = "aws/root",
                             .system = "aws",
                             .type = "root",

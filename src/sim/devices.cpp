@@ -105,7 +105,7 @@ void plan_devices(World& world) {
     // People are on holiday for nearly two weeks, their laptops asleep.
     const Instant nap = world.start() + days(random.between(1, 300));
     if (!device.taken && random.chance(200) && nap > device.bought + days(40))
-      device.asleep = Period{nap, nap + days(12)};
+      device.asleep = Period{nap, nap + days(8)};
   }
   retire_old_ones(world, random);
   dispose_of_retired(world);

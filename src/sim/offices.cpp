@@ -64,6 +64,24 @@ void plan_sites(World& world, Random& random) {
   }
 }
 
+// A review takes a zone from two badges; from the first one in the last second.
+void plan_zones(World& world) {
+  for (const int after : {4, 7}) {
+    const Instant at = world.start() + days(after) + hours(12);
+    const std::string by = "connector:badges", id = world.number("spare-badge");
+    Fields fields;
+    fields.put("number", id).put("person", role_of::it).put("status", "active");
+    fields.put("zones", std::vector<std::string>{"office", "office/server-room"});
+    fields.put("approved", at - days(40));
+    world.thing("badge", id)
+        .set(at - days(39), by, fields)
+        .set(at, by_person(role_of::reviewer),
+             Fields().put("revoked_zones", std::vector<std::string>{"office/server-room"}))
+        .set(at + (after == 4 ? nearly(revocation) : days(3)), by,
+             Fields().put("zones", std::vector<std::string>{"office"}));
+  }
+}
+
 void plan_visits(World& world, Random& random) {
   bool near = true;
   for (Date d = world.clock.first(); d <= world.clock.last(); ++d.days) {
@@ -84,6 +102,7 @@ void plan_visits(World& world, Random& random) {
 void plan_offices(World& world) {
   Random random = world.random.fork("offices");
   plan_sites(world, random);
+  plan_zones(world);
   plan_visits(world, random);
 }
 

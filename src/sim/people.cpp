@@ -50,12 +50,12 @@ void give_things(World& world, Person& person) {
 }
 
 void plan_hires(World& world, Random& random) {
-  const int span = Clock::before + (world.clock.last().days - world.clock.first().days);
-  const int hires = std::max(3, world.people_wanted * 18 * span / 36'500);
+  // The company began to grow some weeks before the period.
+  const int span = 60 + (world.clock.last().days - world.clock.first().days);
+  const int hires = std::max(3, world.people_wanted * 20 * span / 36'500);
   for (int i = 0; i < hires; ++i) {
     const auto after = random.between(5, span - 10);
-    const Date day =
-        world.clock.working({world.clock.first().days - Clock::before + static_cast<int>(after)});
+    const Date day = world.clock.working({world.clock.first().days - 60 + static_cast<int>(after)});
     hire(world, random.pick(common_roles), random.chance(120) ? "contractor" : "employee", day);
   }
 }
@@ -89,7 +89,7 @@ void plan_leavers(World& world, Random& random) {
                              static_cast<int>(random.between(from, span - Clock::before - 4))});
     const Instant at = world.clock.at(date, evening);
     Person& person = world.people[random.below(world.people.size())];
-    if (person.keeper || person.taken || person.start > at - days(60)) continue;
+    if (person.taken || person.type == "external" || person.start > at - days(60)) continue;
     depart(world, person, at);
   }
 }
@@ -120,6 +120,12 @@ void depart(World& world, Person& person, Instant at) {
   person.left = at;
   person.taken = true;
   const bool near = world.numbers["near leaver"]++ == 0;
+  // A token of the last week ends in time, too.
+  if (at > world.start())
+    world.sessions.push_back({.account = "okta/" + person.id,
+                              .type = "token",
+                              .began = at - days(3),
+                              .ended = at + (near ? access_removal : hours(3))});
   for (Account& account : world.accounts) {
     if (account.person != person.id) continue;
     account.disabled = at + (near ? nearly(access_removal) : minute * random.between(5, 1'200));

@@ -21,12 +21,17 @@ Period Scene::window(Window w) {
 }
 
 Person& Scene::employee(Instant at) {
-  for (;;) {
+  for (int tries = 0; tries < 1'000; ++tries) {
     Person& person = world.people[random.below(world.people.size())];
     if (person.taken || person.type == "external" || person.start > at - days(70)) continue;
     person.taken = true;
     return person;
   }
+  // Nobody is left: somebody more was hired in time.
+  Person& person =
+      hire(world, "support", "employee", world.clock.working({world.clock.date_of(at).days - 100}));
+  person.taken = true;
+  return person;
 }
 
 Device& Scene::laptop() {
