@@ -30,7 +30,7 @@ Thing& add_store(World& world, const std::string& id, const std::string& environ
 std::string add_change(World& world, const std::string& title, Instant approved) {
   const std::string id = world.number("change");
   world.thing("change", id)
-      .set(approved - hours(5), by_person(role_of::admin_a),
+      .set(approved - days(3), by_person(role_of::admin_a),
            Fields()
                .put("type", "infrastructure")
                .put("title", title)
