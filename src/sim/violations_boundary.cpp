@@ -59,6 +59,7 @@ void unknown_host(Scene& s) {
   Thing& one = add_endpoint(s.world, s.world.number("extra") + ".corp.example", at, 443);
   const Instant from = shown(s.world, probe, at);
   register_endpoint(one, from + days(15));
+  renew_certificates(s.world, one, at, s.world.end());
   s.world.fail("exposure/registered", "public_endpoint/" + one.id, from, from + triage,
                from + days(15));
 }
