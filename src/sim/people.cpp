@@ -78,6 +78,15 @@ void plan_moves(World& world, Random& random) {
   }
 }
 
+// Somebody about whom nothing is planned, or nobody where none is found.
+Person* pick_leaver(World& world, Random& random, Instant at) {
+  for (int tries = 0; tries < 200; ++tries) {
+    Person& person = world.people[random.below(world.people.size())];
+    if (!person.taken && person.type != "external" && person.start <= at - days(60)) return &person;
+  }
+  return nullptr;
+}
+
 void plan_leavers(World& world, Random& random) {
   const int span = Clock::before + (world.clock.last().days - world.clock.first().days);
   const int leavers = std::max(4, world.people_wanted * 11 * span / 36'500);
@@ -88,9 +97,7 @@ void plan_leavers(World& world, Random& random) {
         world.clock.working({world.clock.first().days +
                              static_cast<int>(random.between(from, span - Clock::before - 4))});
     const Instant at = world.clock.at(date, evening);
-    Person& person = world.people[random.below(world.people.size())];
-    if (person.taken || person.type == "external" || person.start > at - days(60)) continue;
-    depart(world, person, at);
+    if (Person* person = pick_leaver(world, random, at)) depart(world, *person, at);
   }
 }
 
