@@ -108,8 +108,7 @@ void plan_systems(World& world) {
       {"okta/admin", "okta", "administrator", true, false, {"ops"}},
       {"github/owner", "github", "owner", true, false, {"ops"}},
       {"aws/admin", "aws", "administrator", true, false, {"ops"}},
-      // For those whose task it is, job role or not; nothing here comes by itself.
-      {"jira/admin-reports", "jira", "reports", false, false, {}},
+      {"jira/reports", "jira", "reports", false, false, everybody, true},
   };
   for (const System& system : world.systems) add_program_accounts(world, system);
   for (const int after : {3, 11, 19}) {

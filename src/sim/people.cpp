@@ -24,7 +24,7 @@ constexpr const char* keeper_roles[] = {"manager", "manager", "manager", "manage
 constexpr int morning = 8 * 60, evening = 17 * 60;
 
 bool wants(const Entitlement& right, const std::string& role) {
-  return !right.privileged &&
+  return !right.privileged && !right.rare &&
          (right.birthright || std::ranges::find(right.roles, role) != right.roles.end());
 }
 

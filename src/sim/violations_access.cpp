@@ -7,11 +7,10 @@
 namespace probata::sim {
 namespace {
 
-// A right without request; `approved` later, if at all, by whom and asked by whom.
-Grant& bare_grant(Scene& scene, Instant at, const std::string& right = "github/write") {
+// A right that the job explains, without a request; `approved` later, if at all, by whom and asked
+// by whom.
+Grant& bare_grant(Scene& scene, Instant at, const std::string& right = "jira/reports") {
   Person& person = scene.employee(at);
-  person.role = "developer";  // the job explains the right, so that only the approval is missing
-  person.moves.clear();
   const Entitlement& wanted = entitlement(scene.world, right);
   Account& account = add_account(scene.world, wanted.system, person, at);
   account.id += "-extra";

@@ -56,6 +56,7 @@ struct Entitlement {
   std::string id, system, name;
   bool privileged, birthright;
   std::vector<std::string> roles;
+  bool rare = false;  // fits these job roles, and is given to nobody without a reason of its own
 };
 struct Account {
   std::string id, system, person, type, login, owner;
