@@ -25,6 +25,7 @@ struct Arguments {
   LedgerOptions ledger;
   DisposeOptions dispose;
   ReportOptions report;
+  SimulateOptions simulate;
   ServeOptions serve, init;
   std::string shell;
   std::function<int()> chosen;
@@ -204,6 +205,30 @@ void add_report(Arguments& a) {
   command->callback([&a] { a.chosen = [&a] { return report(a.report); }; });
 }
 
+void add_simulate(Arguments& a) {
+  auto* command = a.app.add_subcommand(
+      "simulate", "the facts of a company that does not exist, and what is to go wrong in it");
+  command->add_option("--people", a.simulate.people, "how many work for it")->capture_default_str();
+  command->add_option("--seed", a.simulate.seed, "the same seed gives the same bytes")
+      ->capture_default_str();
+  command->add_option("--period", a.simulate.period, "A/B: two days, both included");
+  command->add_option("--violation", a.simulate.names, "what goes wrong, by name; `all` for each");
+  command->add_option("--violations", a.simulate.violations,
+                      "a file of names, one a line, `count=2` after it");
+  command->add_option("--out", a.simulate.out, "write the facts here");
+  command->add_option("--truth", a.simulate.truth, "write here which obligations must fail");
+  command->add_option("--settings", a.simulate.settings, "write here what the company decided");
+  command->add_option("--time-zone", a.simulate.time_zone, "where it works")->capture_default_str();
+  command->add_option("--activity", a.simulate.activity, "per cent of the sign-ins and door events")
+      ->check(CLI::Range(0, 100))
+      ->capture_default_str();
+  command->add_flag("--dirty", a.simulate.dirty,
+                    "deliver out of order, twice, and wrong before right");
+  command->add_flag("--list", a.simulate.list,
+                    "the violations: name, what it breaks, what happens");
+  command->callback([&a] { a.chosen = [&a] { return probata::cli::simulate(a.simulate); }; });
+}
+
 void add_completion(Arguments& a) {
   auto* command =
       a.app.add_subcommand("completion", "a script that completes this command's words in a shell");
@@ -228,7 +253,7 @@ int run(int count, const char* const* arguments) {
   a.app.require_subcommand(1);
   a.app.set_help_all_flag("--help-all", "help of all subcommands");
   for (auto* add : {add_assess, add_catalog, add_cel, add_organisation, add_collect, add_ledger,
-                    add_report, add_completion})
+                    add_report, add_simulate, add_completion})
     add(a);
   try {
     a.app.parse(count, arguments);

@@ -51,6 +51,13 @@ struct DisposeOptions : CommonOptions {
 struct ReportOptions : CommonOptions {
   std::string period, as_of, out;
 };
+struct SimulateOptions {
+  int people = 60, activity = 100;
+  uint64_t seed = 1;
+  std::string period, out, truth, settings, violations, time_zone = "Europe/Berlin";
+  std::vector<std::string> names;
+  bool list = false, dirty = false;
+};
 struct ServeOptions : CommonOptions {
   std::string listen = "127.0.0.1:8080", name = "organisation";
   bool create = false, host = false;
@@ -74,5 +81,6 @@ int ledger_prove(const LedgerOptions&);
 int ledger_dispose(const DisposeOptions&);
 int report(const ReportOptions&);
 int serve(const ServeOptions&);
+int simulate(const SimulateOptions&);
 
 }  // namespace probata::cli

@@ -1,0 +1,115 @@
+// Laptops beside what hiring and leaving do with them: software, old ones and their disposal.
+#include <fmt/format.h>
+
+#include "sim/areas.h"
+#include "sim/limits.h"
+
+namespace probata::sim {
+
+std::string add_disposal(World& world, const DisposalPlan& plan) {
+  const std::string id = world.number("disposal");
+  Thing& disposal = world.thing("disposal", id);
+  disposal.set(plan.authorised, by_person(role_of::it),
+               Fields()
+                   .put("device", plan.device)
+                   .put("requester", role_of::people_ops)
+                   .put("class", "confidential")
+                   .put("state", "authorised"));
+  disposal.set(plan.sanitised, by_person(role_of::admin_b),
+               Fields()
+                   .put("method", plan.method)
+                   .put("operator", role_of::admin_b)
+                   .put("state", "sanitised"));
+  if (plan.verified)
+    disposal.set(plan.sanitised + hours(1), by_person(role_of::it),
+                 Fields().put("state", "verified"));
+  disposal.set(plan.disposed, by_person(role_of::admin_b), Fields().put("state", "disposed"));
+  disposal.set(
+      plan.certificate, by_person(role_of::it),
+      Fields().put("serial", plan.device).put("certificate", "sha256:" + std::string(64, 'c')));
+  return id;
+}
+
+Device& add_device(World& world, const std::string& person, Instant bought) {
+  return world.devices.emplace_back(
+      Device{.id = world.number("laptop"), .person = person, .bought = bought, .taken = true});
+}
+
+Thing& add_software(World& world, const std::string& device, const std::string& name, Instant at,
+                    bool approved) {
+  const std::string mdm = "connector:mdm";
+  return world.thing("software", device + "/" + name)
+      .set(shown(world, mdm, at), mdm,
+           Fields()
+               .put("device", device)
+               .put("name", name)
+               .put("version", "1.0")
+               .put("approved", approved));
+}
+
+namespace {
+
+void dispose_of_retired(World& world) {
+  bool near = true;
+  for (Device& device : world.devices) {
+    if (!device.retired) continue;
+    const Instant t = *device.retired;
+    add_disposal(world, {.device = device.id,
+                         .authorised = t - days(6),
+                         .sanitised = t - days(4),
+                         .disposed = t,
+                         .certificate = t + (near ? nearly(disposal_time) : days(6))});
+    near = false;
+  }
+}
+
+// Laptops of years ago, taken out of use in the period.
+void retire_old_ones(World& world, Random& random) {
+  for (int i = 0; i < 4; ++i) {
+    Device& device = add_device(world, "", world.clock.covered() - days(40));
+    device.returned = world.clock.covered() - days(20);
+    device.wiped = world.clock.covered() - days(19);
+    device.retired = world.start() + days(3 + 9 * i) + hours(random.between(9, 15));
+  }
+}
+
+// A developer administers the own laptop under a waiver, and everybody knows until when.
+void plan_waiver(World& world) {
+  Device& device = add_device(world, role_of::engineering, world.clock.covered() - days(9));
+  const Instant at = world.start() + days(6);
+  device.more.push_back({at, "", Fields().put("local_admin", true)});
+  world.thing("waiver", world.number("waiver"))
+      .set(at - days(4), by_person(role_of::engineering),
+           Fields()
+               .put("test", "install-rights/local-admin")
+               .put("item", "device/" + device.id)
+               .put("from", at - days(1))
+               .put("until", world.end() + days(90))
+               .put("reason", "builds drivers")
+               .put("state", "requested"))
+      .set(at - days(3), by_person(role_of::security), Fields().put("state", "approved"));
+}
+
+}  // namespace
+
+void plan_devices(World& world) {
+  Random random = world.random.fork("devices");
+  const std::vector<std::string> programs = {"browser", "editor", "chat", "vpn-client", "office"};
+  for (Device& device : world.devices) {
+    for (const std::string& program : programs)
+      if (random.chance(600)) {
+        Thing& software = add_software(world, device.id, program, device.bought + days(9), true);
+        if (device.retired)
+          software.gone(shown(world, "connector:mdm", *device.returned), "connector:mdm");
+      }
+    // People are on holiday for nearly two weeks, their laptops asleep.
+    const Instant nap = world.start() + days(random.between(1, 300));
+    if (!device.taken && random.chance(200) && nap > device.bought + days(40))
+      device.asleep = Period{nap, nap + days(8)};
+  }
+  retire_old_ones(world, random);
+  dispose_of_retired(world);
+  plan_waiver(world);
+}
+
+}  // namespace probata::sim

@@ -1,0 +1,167 @@
+#include "sim/simulate.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/json.h"
+#include "base/text.h"
+#include "sim/limits.h"
+#include "sim/violation.h"
+#include "sim/writer.h"
+
+namespace probata::sim {
+namespace {
+
+const Violation* find(const std::string& name) {
+  const auto found = std::ranges::find(violations(), name, &Violation::name);
+  return found == violations().end() ? nullptr : &*found;
+}
+
+Error unknown_violation(const std::string& name, const Place& place) {
+  std::vector<std::string> names;
+  for (const Violation& one : violations()) names.push_back(one.name);
+  return {fmt::format("unknown violation `{}`", name), name_hint(name, names), place};
+}
+
+Errors check(const SimulateOptions& options) {
+  Errors errors;
+  const int length = options.last.days - options.first.days + 1;
+  for (const Wanted& one : options.wanted) {
+    const Violation* violation = find(one.violation);
+    if (!violation)
+      errors.push_back(unknown_violation(one.violation, one.place));
+    else if (violation->room + 6 > length)
+      errors.push_back({fmt::format("`{}` needs a period of {} days, and this one has {}",
+                                    one.violation, violation->room + 6, length),
+                        "give a longer --period", one.place});
+  }
+  if (options.people < fewest_people || options.people > most_people)
+    errors.push_back({fmt::format("a company of {} people is out of range", options.people),
+                      fmt::format("give {} to {}", fewest_people, most_people),
+                      {}});
+  if (length < 28 || length > 800)
+    errors.push_back(
+        {fmt::format("a period of {} days is out of range", length), "give 28 to 800 days", {}});
+  return errors;
+}
+
+void plan(World& world) {
+  plan_systems(world);
+  plan_people(world);
+  plan_cloud(world);
+  plan_offices(world);
+  plan_sharing(world);
+  plan_programme(world);
+}
+
+void place(World& world, const std::vector<Wanted>& wanted, bool after_reviews) {
+  // In the order of the list, whatever the order in which they were asked for.
+  for (const Violation& violation : violations()) {
+    if (violation.after_reviews != after_reviews) continue;
+    int number = 0;
+    for (const Wanted& one : wanted)
+      for (int i = 0; one.violation == violation.name && i < one.count; ++i) {
+        Scene scene(world, world.random.fork(fmt::format("{}/{}", violation.name, ++number)));
+        violation.place(scene);
+      }
+  }
+}
+
+std::string truth_of(const World& world) {
+  json::Array rows;
+  for (const Failure& failure : world.truth) {
+    json::Value row;
+    row.set("test", failure.test);
+    row.set("item", failure.item);
+    row.set("from", to_text(failure.from));
+    row.set("due", to_text(failure.due));
+    row.set("done", failure.done ? json::Value(to_text(*failure.done)) : json::Value());
+    rows.push_back(std::move(row));
+  }
+  return json::write_pretty(json::Value(std::move(rows))) + "\n";
+}
+
+std::string settings_of(const World& world) {
+  std::vector<std::string> holidays;
+  for (const Date d : world.clock.holidays()) holidays.push_back(to_text(d));
+  return fmt::format(
+      "time_zone: {}\nbusiness_days: {{week: [mon, tue, wed, thu, fri], holidays: [{}]}}\n"
+      "profile: full\nparameters:\n  registries: [{{value: {}}}]\n",
+      world.clock.time_zone(), join(holidays, ", "), registry);
+}
+
+}  // namespace
+
+Result<Simulated, Errors> simulate(const SimulateOptions& options) {
+  Errors errors = check(options);
+  if (!errors.empty()) return std::unexpected(std::move(errors));
+  auto clock = Clock::make(options.time_zone, options.first, options.last);
+  if (!clock) return std::unexpected(Errors{clock.error()});
+  World world{.clock = std::move(*clock),
+              .random = Random(options.seed),
+              .people_wanted = options.people,
+              .activity = options.activity};
+  plan(world);
+  place(world, options.wanted, false);
+  // Software and disposals follow from all devices, reviews from all rights.
+  plan_devices(world);
+  plan_reviews(world);
+  place(world, options.wanted, true);
+  const Lines lines = write_facts(world);
+  return Simulated{.facts = lines.text(options.dirty, world.random.fork("delivery")),
+                   .truth = truth_of(world),
+                   .settings = settings_of(world),
+                   .count = lines.size()};
+}
+
+namespace {
+
+void read_line(std::string_view line, Place place, std::vector<Wanted>& wanted, Errors& errors) {
+  std::string_view rest = line.substr(0, std::min(line.find('#'), line.size()));
+  for (bool first = true;; first = false) {
+    const size_t at = rest.find_first_not_of(" \t\r");
+    if (at == rest.npos) return;
+    rest.remove_prefix(at);
+    place.column = static_cast<int>(rest.data() - line.data()) + 1;
+    const std::string word(rest.substr(0, std::min(rest.find_first_of(" \t\r"), rest.size())));
+    rest.remove_prefix(word.size());
+    if (first) {
+      wanted.push_back({word, 1, place});
+      continue;
+    }
+    int count = 0;
+    const char* end = word.data() + word.size();
+    if (!word.starts_with("count="))
+      errors.push_back({fmt::format("unknown parameter `{}`", word), "write `count=2`", place});
+    else if (std::from_chars(word.data() + 6, end, count).ptr != end || count < 1 ||
+             count > most_of_one)
+      errors.push_back({fmt::format("`{}` is out of range", word),
+                        fmt::format("give 1 to {}", most_of_one), place});
+    else
+      wanted.back().count = count;
+  }
+}
+
+}  // namespace
+
+Result<std::vector<Wanted>, Errors> read_wanted(std::string_view text, const std::string& file) {
+  std::vector<Wanted> wanted;
+  Errors errors;
+  int number = 0;
+  for (const std::string_view line : split(text, '\n'))
+    read_line(line, {file, ++number, 1}, wanted, errors);
+  for (const Wanted& one : wanted)
+    if (!find(one.violation)) errors.push_back(unknown_violation(one.violation, one.place));
+  if (!errors.empty()) return std::unexpected(std::move(errors));
+  return wanted;
+}
+
+std::vector<Listed> list_violations() {
+  std::vector<Listed> list;
+  for (const Violation& one : violations()) list.push_back({one.name, one.breaks, one.title});
+  return list;
+}
+
+}  // namespace probata::sim

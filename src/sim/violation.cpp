@@ -1,0 +1,78 @@
+#include "sim/violation.h"
+
+#include <algorithm>
+
+#include "sim/limits.h"
+
+namespace probata::sim {
+
+Instant Scene::moment(int room) {
+  const int length = world.clock.last().days - world.clock.first().days;
+  const int after = std::max(0, length - room - 4);
+  const Date date = {world.clock.first().days + 2 + static_cast<int>(random.between(0, after))};
+  return world.clock.at(world.clock.working(date), static_cast<int>(random.between(600, 930)),
+                        static_cast<int>(random.below(60)));
+}
+
+Period Scene::window(Window w) {
+  std::vector<Period> windows = world.clock.windows(w, world.start());
+  std::erase_if(windows, [&](const Period& one) { return one.end <= world.start(); });
+  return random.pick(windows);
+}
+
+Person& Scene::employee(Instant at) {
+  for (int tries = 0; tries < 1'000; ++tries) {
+    Person& person = world.people[random.below(world.people.size())];
+    if (person.taken || person.type == "external" || person.start > at - days(70)) continue;
+    person.taken = true;
+    return person;
+  }
+  // Nobody is left: somebody more was hired in time.
+  Person& person =
+      hire(world, "support", "employee", world.clock.working({world.clock.date_of(at).days - 100}));
+  person.taken = true;
+  return person;
+}
+
+Device& Scene::laptop() {
+  return add_device(world, role_of::owner_b, world.clock.covered() - days(9));
+}
+
+Account& Scene::account(const std::string& system, Instant at) {
+  Person& person = world.people[9];
+  Account& account = add_account(world, system, person, at);
+  account.id = system + "/" + world.number("second-" + person.id);
+  account.login = account.id.substr(system.size() + 1);
+  account.secret_changed = at + hours(1);
+  account.quiet = true;
+  return account;
+}
+
+std::vector<Judgement>::iterator Scene::judgement(const std::string& test) {
+  std::vector<size_t> fit;
+  for (size_t i = 0; i < world.judgements.size(); ++i) {
+    const Judgement& one = world.judgements[i];
+    if (one.test == test && one.window.end > world.start() && one.window.end <= world.end())
+      fit.push_back(i);
+  }
+  return world.judgements.begin() + static_cast<std::ptrdiff_t>(random.pick(fit));
+}
+
+namespace {
+
+std::vector<Violation> gather() {
+  std::vector<Violation> all;
+  for (auto* part : {access_violations, leaver_violations, review_violations, cloud_violations,
+                     boundary_violations, device_violations, office_violations, sharing_violations})
+    for (Violation& one : part()) all.push_back(std::move(one));
+  return all;
+}
+
+}  // namespace
+
+const std::vector<Violation>& violations() {
+  static const std::vector<Violation> all = gather();
+  return all;
+}
+
+}  // namespace probata::sim

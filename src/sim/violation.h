@@ -1,0 +1,55 @@
+// What goes wrong, by name: each a change of the plan, and the obligations that must fail of it.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/areas.h"
+
+namespace probata::sim {
+
+// One violation while it is placed: the world, its own random numbers, and a moment for it.
+class Scene {
+ public:
+  Scene(World& world, Random random) : world(world), random(random) {}
+  // A working moment of the period with so many days left after it.
+  Instant moment(int room);
+  // A window that ends in the period.
+  Period window(Window);
+  // Somebody with some months in the company, about whom nothing is planned yet.
+  Person& employee(Instant);
+  // A laptop of somebody who stays, for this alone.
+  Device& laptop();
+  // An account of its own in a system, of somebody who stays.
+  Account& account(const std::string& system, Instant);
+  // A judgement of this test whose window ends in the period; the caller moves or drops it.
+  std::vector<Judgement>::iterator judgement(const std::string& test);
+
+  World& world;
+  Random random;
+};
+
+struct Violation {
+  std::string name;
+  std::string breaks;  // CONTROL/TEST
+  std::string title;   // what happens, one sentence
+  int room = 1;        // how many days of the period it needs
+  void (*place)(Scene&) = nullptr;
+  bool after_reviews = false;  // changes reviews, which follow from the access of all
+};
+
+// All, in the order of the list.
+const std::vector<Violation>& violations();
+
+// The parts of the list.
+std::vector<Violation> access_violations();
+std::vector<Violation> leaver_violations();
+std::vector<Violation> review_violations();
+std::vector<Violation> cloud_violations();
+std::vector<Violation> boundary_violations();
+std::vector<Violation> device_violations();
+std::vector<Violation> office_violations();
+std::vector<Violation> sharing_violations();
+
+}  // namespace probata::sim

@@ -1,0 +1,103 @@
+// The looks of the sources: one a day for a log, one each cadence for a source that looks.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "sim/writer.h"
+
+namespace probata::sim {
+namespace {
+
+struct Source {
+  std::string name;
+  std::vector<std::string> kinds;
+};
+
+std::vector<Source> sources_of(const World& world) {
+  std::vector<Source> sources = {{"hr", {"person"}},
+                                 {"purchases", {"device"}},
+                                 {"badges", {"badge"}},
+                                 {"pipeline", {"deployment"}},
+                                 {"scanner", {"alert", "vulnerability"}},
+                                 {"siem", {"log_source"}}};
+  for (const System& system : world.systems) {
+    Source source{system.id, {"account", "grant", "entitlement"}};
+    if (system.id == "aws")
+      source.kinds.insert(source.kinds.end(), {"asset", "network_rule", "secret"});
+    if (system.id == "workspace") source.kinds.insert(source.kinds.end(), {"share", "application"});
+    sources.push_back(std::move(source));
+  }
+  return sources;
+}
+
+// How many rights of a system there are at an instant.
+class Counts {
+ public:
+  explicit Counts(const World& world) {
+    for (const Grant& grant : world.grants) {
+      from_[grant.system].push_back(grant.from);
+      if (grant.until) until_[grant.system].push_back(*grant.until);
+    }
+    for (auto* side : {&from_, &until_})
+      for (auto& [system, instants] : *side) std::ranges::sort(instants);
+  }
+  int64_t at(const std::string& system, Instant t) {
+    return passed(from_[system], t) - passed(until_[system], t);
+  }
+
+ private:
+  static int64_t passed(const std::vector<Instant>& instants, Instant t) {
+    return std::ranges::upper_bound(instants, t) - instants.begin();
+  }
+  std::map<std::string, std::vector<Instant>> from_, until_;
+};
+
+void one(Lines& lines, const Source& source, const std::string& id, std::optional<Instant> from,
+         Instant to, Fields more) {
+  more.put("kinds", source.kinds);
+  if (from) more.put("from", *from);
+  more.put("to", to).put("rejected", int64_t{0}).put("complete", true);
+  lines.add("collection", id, to, "connector:" + source.name, more);
+}
+
+void write_log(const World& world, Lines& lines, const Source& source, Instant from,
+               Counts& counts) {
+  Date d = world.clock.date_of(from);
+  while (from < world.end()) {
+    const Instant to = std::min(world.clock.at(d, 6 * 60), world.end());
+    Fields more;
+    more.put("how", "events");
+    if (std::ranges::find(source.kinds, "grant") != source.kinds.end()) {
+      const int64_t rows = counts.at(source.name, to);
+      more.raw("rows", fmt::format(R"({{"grant":{}}})", rows))
+          .raw("total", fmt::format(R"({{"grant":{}}})", rows));
+    }
+    if (source.name == "purchases") more.raw("fields", R"({"device":["serial"]})");
+    one(lines, source, source.name + "/" + (to == world.end() ? "end" : to_text(d)), from, to,
+        more);
+    from = to;
+    ++d.days;
+  }
+}
+
+void write_looks(const World& world, Lines& lines, const Source& source) {
+  const auto every = *cadence("connector:" + source.name);
+  for (Instant t = world.clock.covered(); t <= world.end(); t = t + every)
+    one(lines, source, source.name + "/" + to_text(t), {}, t,
+        Fields().put("how", "looks").put("every", to_text(every)));
+}
+
+}  // namespace
+
+void write_collections(const World& world, Lines& lines) {
+  Counts counts(world);
+  for (const Source& source : sources_of(world))
+    write_log(world, lines, source, world.clock.covered(), counts);
+  write_log(world, lines, {"signin", {"session"}}, logs_from(world), counts);
+  write_log(world, lines, {"doors", {"door_event"}}, logs_from(world), counts);
+  write_looks(world, lines, {"mdm", {"device", "software"}});
+  write_looks(world, lines, {"probe", {"public_endpoint"}});
+}
+
+}  // namespace probata::sim
