@@ -12,22 +12,23 @@ namespace {
 
 class LineReader {
  public:
-  LineReader(const std::string& file, const Catalog& catalog) : file_(file), reader_(catalog) {}
+  LineReader(const std::string& file, const Catalog& catalog)
+      : file_(file), erasure_(catalog.kind("erasure")), reader_(catalog) {}
 
   void read(std::string_view text, BatchQueue& queue) {
     auto batch = queue.free();
     each_line(text, [&](std::string_view line, int number) {
       read(line, number, *batch);
-      if (batch->used + batch->others.size() < lines_of_batch) return sorted;
+      if (batch->used + batch->others.size() < lines_of_batch) return in_order;
       queue.put(std::move(batch));
       batch = queue.free();
-      return sorted;
+      return in_order;
     });
     queue.put(std::move(batch));
   }
 
   Errors errors;
-  bool sorted = true;
+  bool in_order = true;  // numbers grow, and no fact speaks of facts before it
   uint64_t size = 0;
   Instant latest = Instant::earliest();
 
@@ -46,12 +47,17 @@ class LineReader {
       return;
     }
     const auto seq = static_cast<uint64_t>(taken->number);
-    sorted = sorted && seq >= size;
+    in_order = in_order && seq >= size && !ends_in_erasure(batch);
     size = std::max(size, seq + 1);
     latest = std::max(latest, taken->at);
   }
 
+  bool ends_in_erasure(const FactBatch& batch) const {
+    return erasure_ && !batch.others.empty() && batch.others.back().fact.kind == erasure_->number;
+  }
+
   const std::string& file_;
+  const Kind* erasure_;
   BatchReader reader_;
 };
 
@@ -94,12 +100,10 @@ Result<LoadedFile, Errors> load_unsorted(std::string_view text, const std::strin
 Result<LoadedFile, Errors> load_lines(std::string_view text, const std::string& file,
                                       const std::shared_ptr<const Catalog>& catalog,
                                       const Settings& settings) {
-  // An erasure speaks of facts that come before it.
-  if (text.contains("\"erasure\"")) return load_unsorted(text, file, catalog, settings);
   BulkFold bulk(catalog, settings);
   LineReader reader(file, *catalog);
   fold_batches(bulk, [&](BatchQueue& queue) { reader.read(text, queue); });
-  if (!reader.sorted) return load_unsorted(text, file, catalog, settings);
+  if (!reader.in_order) return load_unsorted(text, file, catalog, settings);
   if (!reader.errors.empty()) return std::unexpected(std::move(reader.errors));
   return LoadedFile{std::move(bulk).finish(), reader.size, reader.latest};
 }

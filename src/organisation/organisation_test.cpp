@@ -5,6 +5,7 @@
 
 #include <thread>
 
+#include "catalog/in_force.h"
 #include "organisation/collectors.h"
 #include "organisation/configuration.h"
 
@@ -119,6 +120,22 @@ TEST_F(OrganisationTest, FactsAppendedAreTestedAndStillThereAfterReopening) {
   EXPECT_EQ((*organisation)->ledger().size(), 4u);
   EXPECT_EQ(failed(**organisation), 1);
   EXPECT_EQ((*organisation)->name(), "acme.example");
+}
+
+TEST_F(OrganisationTest, StatesNoProfileAndHasTheLeanOne) {
+  auto organisation = open();
+  ASSERT_TRUE(organisation);
+  const auto in = [&](const std::string& profile) {
+    Control control;
+    control.profile = profile;
+    return (*organisation)->read([&](const View& view) {
+      return in_profile(view.history.settings(), control);
+    });
+  };
+  EXPECT_TRUE(in("lean"));
+  EXPECT_TRUE(in("host"));
+  EXPECT_TRUE(in(""));
+  EXPECT_FALSE(in("full"));
 }
 
 TEST_F(OrganisationTest, ASettingIsAFactAndChangesResults) {

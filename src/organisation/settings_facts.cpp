@@ -98,6 +98,7 @@ Result<Settings, Errors> settings_from_facts(const std::vector<SettingFact>& fac
     child(settings, path.substr(0, slash)).set(path.substr(slash + 1), dated(given));
   }
   Settings read = TRY(read_settings(File{"settings", json::write(settings)}, catalog));
+  if (read.profile.empty()) read.profile = "lean";
   for (const Kind& kind : catalog.kinds)
     if (kind.record && !kind.built_in && !read.since.contains(kind.number))
       read.undecided.insert(kind.number);
