@@ -72,6 +72,14 @@ const NotRead* note_of(std::span<const KindSight> sights, const Kind& kind, Fiel
   return nullptr;
 }
 
+bool reads_any(const std::string& full_id, const NotTold& of, const Catalog& catalog) {
+  const auto test = std::ranges::find(catalog.tests, full_id, &Test::full_id);
+  return std::ranges::any_of(test->reads, [&](const auto& read) {
+    return KindNo{read.record} == of.kind &&
+           std::ranges::find(of.fields, Field{read.field}) != of.fields.end();
+  });
+}
+
 // Fields that are missing for one reason are one line.
 void split_by_reason(std::vector<NotTold>& list, const NotTold& missing, const Catalog& catalog,
                      std::span<const KindSight> sights) {
@@ -87,6 +95,9 @@ void split_by_reason(std::vector<NotTold>& list, const NotTold& missing, const C
   for (auto& [why, group] : by_reason) {
     auto& part = list.emplace_back(missing);
     part.fields = std::move(group.second);
+    if (!part.fields.empty())
+      std::erase_if(part.tests,
+                    [&](const std::string& test) { return !reads_any(test, part, catalog); });
     describe(part, catalog, group.first);
   }
 }

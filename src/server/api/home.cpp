@@ -137,27 +137,41 @@ void add_tasks(json::Array& blockers, const Assessment& assessment, const Catalo
   }
 }
 
+// What most tests wait for, and how much more there is; the page of sources lists all.
+// REQUIRES: by the number of tests, most first.
+std::string in_short(std::span<const NotTold* const> list, const Catalog& catalog) {
+  constexpr size_t named = 3;
+  std::vector<std::string> whats;
+  for (const NotTold* missing : list) {
+    if (whats.size() == named) break;
+    const size_t fields = missing->fields.size();
+    whats.push_back(fields <= named ? missing->what
+                                    : fmt::format("{} fields of {}", fields,
+                                                  plural_of(catalog.at(missing->kind))));
+  }
+  const size_t more = list.size() - whats.size();
+  return join(whats, "; ") + (more > 0 ? fmt::format(" and {} more", more) : "");
+}
+
 // One line for each source that is missing, whatever it would tell.
-void add_missing(json::Array& blockers, std::span<const NotTold> list) {
+void add_missing(json::Array& blockers, std::span<const NotTold> list, const Catalog& catalog) {
   std::vector<std::string> actions;
   for (const auto& missing : list)
     if (std::ranges::find(actions, missing.action) == actions.end())
       actions.push_back(missing.action);
   for (const auto& action : actions) {
-    std::vector<std::string> whats;
+    std::vector<const NotTold*> alike;
     std::set<std::string> controls;
-    const NotTold* first = nullptr;
     for (const auto& missing : list) {
       if (missing.action != action) continue;
-      if (first == nullptr) first = &missing;
-      whats.push_back(missing.what);
+      alike.push_back(&missing);
       for (const auto& test : missing.tests) controls.insert(test.substr(0, test.find('/')));
     }
     auto n = controls.size();
-    blockers.push_back(
-        blocker(fmt::format("{}: not known, because {}. {} {}.", join(whats, "; "), first->why, n,
-                            n == 1 ? "control needs it" : "controls need it"),
-                "not_known", action, "/sources"));
+    blockers.push_back(blocker(
+        fmt::format("{}: not known, because {}. {} {}.", in_short(alike, catalog),
+                    alike.front()->why, n, n == 1 ? "control needs it" : "controls need it"),
+        "not_known", action, "/sources"));
   }
 }
 
@@ -180,7 +194,7 @@ json::Value blockers_json(Context& context, const View& view, const Assessment& 
                       time_words(*sight.sight.last, view.history.settings().calendar, view.now)),
           "not_known", "look at the source again", "/sources"));
   }
-  add_missing(blockers, not_told(view, assessment, sights));
+  add_missing(blockers, not_told(view, assessment, sights), catalog);
   add_tasks(blockers, assessment, catalog);
   if (blockers.size() > blockers_shown) blockers.resize(blockers_shown);
   return blockers;
