@@ -87,13 +87,13 @@ void judged_late(Scene& s, const std::string& test) {
     return one.test == test && one.window.end > s.world.start() &&
            one.window.end + days(22) <= s.world.end();
   });
-  const Judgement known = *first;
+  Judgement late = *first;
+  const Instant judged = late.at;
   std::erase_if(all, [&](const Judgement& one) {
-    return one.test == test && one.item == known.item && one.at > known.at;
+    return one.test == test && one.item == late.item && one.at > judged;
   });
-  Judgement late = known;
-  late.at = known.window.end + days(20);
-  s.world.fail(test, known.item, known.at, known.window.end, late.at);
+  late.at = late.window.end + days(20);
+  s.world.fail(test, late.item, judged, late.window.end, late.at);
   all.push_back(std::move(late));
 }
 
