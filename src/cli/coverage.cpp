@@ -4,6 +4,7 @@
 
 #include <set>
 
+#include "base/text.h"
 #include "cli/commands.h"
 #include "cli/input.h"
 
@@ -25,10 +26,6 @@ std::vector<Source> sources_of(const Test& test, const Catalog& catalog) {
     sources.push_back(std::move(source));
   }
   return sources;
-}
-
-std::string joined(const std::vector<std::string>& words, std::string_view with) {
-  return fmt::format("{}", fmt::join(words, with));
 }
 
 class Coverage {
@@ -85,7 +82,7 @@ class Coverage {
       for (const std::string& word : source.from) from.emplace_back(word);
       sources.push_back({source.kind, from});
       line += fmt::format("{}{}: {}", line.empty() ? "" : "; ", source.kind,
-                          source.from.empty() ? "?" : joined(source.from, ", "));
+                          source.from.empty() ? "?" : join(source.from, ", "));
       if (source.from.empty()) hole = fmt::format("no source tells of `{}`", source.kind);
     }
     if (!hole.empty()) ++holes_;

@@ -23,17 +23,9 @@ Result<std::vector<uint64_t>, Errors> chosen(const DisposeOptions& options,
     if (!instant) return std::unexpected(Errors{instant.error()});
     before = *instant;
   }
-  auto facts = organisation.facts();
-  if (!facts) return std::unexpected(Errors{facts.error()});
-  std::vector<uint64_t> entries;
-  for (const Fact& fact : *facts) {
-    const bool gone = std::ranges::any_of(
-        fact.set, [](const auto& set) { return std::holds_alternative<Disposed>(set.second); });
-    if (!gone && fact.kind == kind->number && (options.id.empty() || fact.id == options.id) &&
-        (!before || fact.at < *before))
-      entries.push_back(*fact.seq);
-  }
-  return entries;
+  auto entries = organisation.entries_of(kind->number, options.id, before);
+  if (!entries) return std::unexpected(Errors{entries.error()});
+  return std::move(*entries);
 }
 
 int say_plan(std::span<const Fact> facts) {

@@ -4,8 +4,8 @@
 #include <fmt/format.h>
 
 #include <fstream>
-#include <iterator>
 
+#include "base/environment.h"
 #include "cli/commands.h"
 #include "cli/input.h"
 
@@ -35,11 +35,9 @@ Result<void, Errors> read_violations(const SimulateOptions& from, sim::SimulateO
       options.wanted.push_back({name, 1, {"--violation", 0, 0}});
   }
   if (from.violations.empty()) return {};
-  std::ifstream file(from.violations, std::ios::binary);
-  if (!file)
-    return std::unexpected(Errors{{fmt::format("cannot read `{}`", from.violations), "", {}}});
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
-  auto wanted = sim::read_wanted(text, from.violations);
+  const auto text = read_file(from.violations);
+  if (!text) return std::unexpected(Errors{text.error()});
+  auto wanted = sim::read_wanted(*text, from.violations);
   if (!wanted) return std::unexpected(std::move(wanted).error());
   options.wanted.insert(options.wanted.end(), wanted->begin(), wanted->end());
   return {};

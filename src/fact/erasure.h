@@ -2,10 +2,9 @@
 // there was one, of what, when and by whom, which fields it set, and under which schedule it went;
 // never what it said. Such a statement is a fact of kind `erasure`, written by Probata alone.
 //
-//   {"schedule": "customer data, 90 days", "reason": null, "facts": [{"seq": 5, "recorded": T,
-//   "kind":
-//    "account", "id": "a", "at": T, "after": T, "by": "connector:x", "fields": ["login"], "gone":
-//    true}]}
+//   {"schedule": "customer data, 90 days", "reason": null, "facts": [
+//     {"seq": 5, "recorded": T, "kind": "account", "id": "a", "at": T, "after": T,
+//      "by": "connector:x", "fields": ["login"], "gone": true}]}
 //
 // `after` and `gone` only where they are so.
 #pragma once

@@ -67,6 +67,16 @@ Result<void> finish_disposal(Organisation::State& state) {
   return state.ledger->dispose(std::vector<uint64_t>(going.begin(), going.end()));
 }
 
+Result<std::vector<uint64_t>> Organisation::entries_of(KindNo kind, std::string_view id,
+                                                       std::optional<Instant> before) const {
+  std::vector<uint64_t> entries;
+  for (const Fact& fact : TRY(facts()))
+    if (fact.kind == kind && (id.empty() || fact.id == id) && (!before || fact.at < *before) &&
+        !state_->disposed.contains(*fact.seq))
+      entries.push_back(*fact.seq);
+  return entries;
+}
+
 Result<std::vector<Fact>, Errors> Organisation::disposable(
     std::span<const uint64_t> entries) const {
   std::vector<Fact> facts;
@@ -100,11 +110,9 @@ Result<std::vector<Fact>, Errors> Organisation::disposable(
 //   1 check      nothing is changed yet
 //   2 append     the erasures are durable; a crash from here on leaves bodies that they name, and
 //                the next start removes them; whoever reads takes them as gone already
-//   3 remove     snapshot, evidence, bodies and salts, in this order
-//   4 fold       memory only
+//   3 fold       memory only; from here on nobody here reads what they said
+//   4 remove     snapshot, evidence, bodies and salts, in this order
 Result<Receipt, Errors> Organisation::dispose(const Disposal& disposal) {
-  if (state_->options.read_only)
-    return std::unexpected(Errors{{"the organisation is open for reading only", {}, {}}});
   if (disposal.entries.empty())
     return std::unexpected(Errors{{"there is nothing to dispose of", {}, {}}});
   if (disposal.schedule.empty() || disposal.by.empty())
@@ -130,15 +138,10 @@ Result<Receipt, Errors> Organisation::dispose(const Disposal& disposal) {
   auto receipt = append_checked(erasures);
   if (!receipt) return receipt;
   const std::unique_lock writing(state_->writing);
-  for (const Fact& erasure : erasures)
-    if (auto added = add_disposed(erasure, *state_->catalog, state_->disposed); !added)
-      return std::unexpected(Errors{added.error()});
-  if (auto finished = finish_disposal(*state_); !finished)
-    return std::unexpected(Errors{finished.error()});
   if (auto folded = fold_anew(state_->ledger->size()); !folded)
     return std::unexpected(Errors{folded.error()});
-  const std::scoped_lock remembering(state_->remembering_earlier);
-  state_->earlier.reset();
+  if (auto finished = finish_disposal(*state_); !finished)
+    return std::unexpected(Errors{finished.error()});
   return receipt;
 }
 

@@ -22,7 +22,7 @@ class DisposeTest : public testing::Test {
   }
   ~DisposeTest() override { std::filesystem::remove_all(folder_); }
 
-  std::unique_ptr<Organisation> open(bool read_only = false) {
+  Result<std::unique_ptr<Organisation>> try_to_open(bool read_only) {
     OrganisationOptions options;
     options.data = folder_;
     options.catalog = {
@@ -38,7 +38,10 @@ class DisposeTest : public testing::Test {
     options.read_only = read_only;
     options.name = "acme.example";
     options.keep_after = 1;
-    auto opened = Organisation::open(std::move(options));
+    return Organisation::open(std::move(options));
+  }
+  std::unique_ptr<Organisation> open(bool read_only = false) {
+    auto opened = try_to_open(read_only);
     EXPECT_TRUE(opened) << to_text(opened.error());
     return opened ? std::move(*opened) : nullptr;
   }
@@ -159,6 +162,33 @@ TEST_F(DisposeTest, TheNextStartFinishesWhatACrashLeft) {
   EXPECT_THAT(counts(*organisation), ElementsAre(0, 0, 1));
   EXPECT_TRUE(organisation->ledger().row(2)->value().disposed);
   EXPECT_FALSE(*organisation->blobs().has(own_));
+}
+
+TEST_F(DisposeTest, WhatWentWithoutAnErasureIsDamage) {
+  {
+    auto organisation = open();
+    fill(*organisation);
+    ASSERT_TRUE(organisation->ledger().dispose(std::vector<uint64_t>{2}));
+  }
+  std::filesystem::remove(folder_ / "views/history.snapshot");
+  const auto opened = try_to_open(false);
+  ASSERT_FALSE(opened);
+  EXPECT_THAT(to_text(opened.error()), HasSubstr("no erasure says what it was"));
+}
+
+TEST_F(DisposeTest, EntriesOfAKindAreThoseThatAreStillThere) {
+  auto organisation = open();
+  fill(*organisation);
+  const KindNo account = organisation->catalog().kind("account")->number;
+  const auto entries = [&](std::string_view id, const char* before) {
+    return *organisation->entries_of(account, id,
+                                     before ? std::optional(*parse_instant(before)) : std::nullopt);
+  };
+  EXPECT_THAT(entries("", nullptr), ElementsAre(1, 2, 3));
+  EXPECT_THAT(entries("a2", nullptr), ElementsAre());
+  EXPECT_THAT(entries("a1", "2026-03-01T00:00:00Z"), ElementsAre(1));
+  ASSERT_TRUE(organisation->dispose(of({1, 3})));
+  EXPECT_THAT(entries("", nullptr), ElementsAre(2));
 }
 
 TEST_F(DisposeTest, RefusesWithAReasonAndChangesNothing) {

@@ -25,8 +25,8 @@ Error nothing_known(uint64_t seq) {
       {}};
 }
 
-// Reads the facts of [first, end). Of those that were disposed of it takes what erasures say; those
-// that it meets itself it adds.
+// Reads the facts of [first, end). Of those that were disposed of it takes what known erasures say;
+// what others say that it meets is for another reading.
 class LedgerReader {
  public:
   LedgerReader(const Ledger& ledger, const Catalog& catalog, std::vector<SettingFact>& settings,
@@ -35,7 +35,6 @@ class LedgerReader {
         catalog_(catalog),
         settings_(settings),
         disposed_(disposed),
-        met_(disposed),
         reader_(catalog) {}
 
   Result<void> read(uint64_t first, uint64_t end, BatchQueue& queue) {
@@ -53,7 +52,8 @@ class LedgerReader {
     return {};
   }
 
-  const DisposedFacts& met() const { return met_; }
+  DisposedFacts met;
+  std::optional<uint64_t> unnamed;  // disposed of, and no known erasure says what it was
 
  private:
   std::optional<Error> take(const LogBodies::Row& row, FactBatch& batch) {
@@ -62,7 +62,10 @@ class LedgerReader {
       batch.others.push_back({batch.used, number, row.recorded, disposed->second});
       return {};
     }
-    if (row.disposed) return {};  // its erasure comes later; the caller sees that it was met
+    if (row.disposed) {
+      unnamed = row.seq;
+      return {};
+    }
     const size_t others = batch.others.size();
     if (auto failed = read(row, batch)) return failed;
     return batch.others.size() > others ? note(batch.others.back()) : std::nullopt;
@@ -74,7 +77,7 @@ class LedgerReader {
     return damaged(row.seq, read.error());
   }
   std::optional<Error> note(const FactBatch::Other& other) {
-    if (const auto added = add_disposed(other.fact, catalog_, met_); !added) return added.error();
+    if (const auto added = add_disposed(other.fact, catalog_, met); !added) return added.error();
     auto setting = setting_of(other.fact, other.recorded, catalog_);
     if (!setting) return {};
     setting->seq = static_cast<uint32_t>(other.number);
@@ -86,7 +89,6 @@ class LedgerReader {
   const Catalog& catalog_;
   std::vector<SettingFact>& settings_;
   const DisposedFacts& disposed_;
-  DisposedFacts met_;
   BatchReader reader_;
 };
 
@@ -138,9 +140,11 @@ Result<History> fold_ledger(const Ledger& ledger, const std::shared_ptr<const Ca
     fold_batches(bulk, [&](BatchQueue& queue) { read = reader.read(0, size, queue); });
     if (!read) return std::unexpected(read.error());
     Settings found = TRY(settings_of(settings, *catalog));
-    const bool more_disposed = reader.met().size() > disposed.size();
-    if (more_disposed) disposed = reader.met();
-    if (more_disposed || (bulk.dated() && found.calendar.time_zone() != zone)) continue;
+    const size_t named = disposed.size();
+    disposed.merge(reader.met);
+    const bool more = disposed.size() > named;
+    if (reader.unnamed && !more) return std::unexpected(nothing_known(*reader.unnamed));
+    if (more || (bulk.dated() && found.calendar.time_zone() != zone)) continue;
     return std::move(bulk).finish(std::move(found));
   }
 }

@@ -52,20 +52,22 @@ Organisation::~Organisation() {
   if (state_->history && !state_->options.read_only) keep_history(*state_);
 }
 
-// One straight sequence under the writer's lock:
-//   1 check       nothing is changed yet; a bad fact ends it here
-//   2 log         durable when it returns; a crash before leaves nothing, a crash after leaves
-//   facts that the next start folds 3 fold        memory only; readers wait for this part alone 4
-//   notify      without any lock; a listener that misses it reads the size
 Result<Receipt, Errors> Organisation::append(std::span<const Fact> facts) {
-  if (state_->options.read_only)
-    return std::unexpected(Errors{{"the organisation is open for reading only", {}, {}}});
   if (auto errors = check_against(facts, *state_->catalog); !errors.empty())
     return std::unexpected(std::move(errors));
   return append_checked(facts);
 }
 
+// One straight sequence under the writer's lock:
+//
+//   1 settings    nothing is changed yet; a bad one ends it here
+//   2 log         durable when it returns; a crash before leaves nothing, a crash after leaves
+//                 facts that the next start folds
+//   3 fold        memory only; readers wait for this part alone
+//   4 notify      without any lock; a listener that misses it reads the size
 Result<Receipt, Errors> Organisation::append_checked(std::span<const Fact> facts) {
+  if (state_->options.read_only)
+    return std::unexpected(Errors{{"the organisation is open for reading only", {}, {}}});
   std::unique_lock writing(state_->writing);
   auto bodies = canonical_of(facts);
   if (!bodies) return std::unexpected(bodies.error());
@@ -100,11 +102,18 @@ Result<Receipt, Errors> Organisation::append_checked(std::span<const Fact> facts
 }
 
 Result<void> Organisation::fold_anew(uint64_t size) {
-  auto history =
-      TRY(fold_ledger(*state_->ledger, state_->catalog, size, state_->settings, state_->disposed));
+  auto settings = state_->settings;
+  auto disposed = state_->disposed;
+  auto history = TRY(fold_ledger(*state_->ledger, state_->catalog, size, settings, disposed));
   std::unique_lock lock(mutex_);
   state_->history.emplace(std::move(history));
+  state_->settings = std::move(settings);
+  state_->disposed = std::move(disposed);
   state_->folded = size;
+  // What was worked out for the same size may have read what is disposed of now.
+  std::scoped_lock remembering(state_->remembering, state_->remembering_earlier);
+  state_->remembered.clear();
+  state_->earlier.reset();
   return {};
 }
 

@@ -69,6 +69,10 @@ class Organisation {
     std::string schedule, reason, by;
   };
   Result<Receipt, Errors> dispose(const Disposal&);
+  // The entries of a kind that were not disposed of: of one thing where `id` is not empty, of
+  // instants before another.
+  Result<std::vector<uint64_t>> entries_of(KindNo, std::string_view id,
+                                           std::optional<Instant> before) const;
   // The facts that `dispose` would take, after its checks; nothing is changed.
   Result<std::vector<Fact>, Errors> disposable(std::span<const uint64_t> entries) const;
 

@@ -96,16 +96,17 @@ struct Deriving : Item {
     };
     const auto stopped = [&](Eyes& e) { return p.stays ? negate(then(e)) : Is::no; };
     for (Trigger t : triggers(stopped)) {
-      bool certain = true, same = false;
-      for (const Trigger& b : begun)
-        same = same || (b.from == t.from && (t.from.exact() || (t.fact && t.fact == b.fact)));
+      bool certain = true;
       Range where{never, ever};  // D4.18: the part in which it may be wanted
       for (const auto& [from, pins] : ways(t, due_of(p.within, &p))) {
         const Is is = is_now(wanted, from, pins);
         certain = certain && is == Is::yes;
         if (is != Is::no) where = {min(where.after, before(from)), from};
       }
-      for (const Trigger& b : begun) same = same || (b.from == where && where.exact());
+      const bool same = std::ranges::any_of(begun, [&](const Trigger& b) {
+        return (b.from == t.from && t.fact && t.fact == b.fact) ||
+               (b.from.exact() && (b.from == t.from || b.from == where));
+      });
       if (t.found || same || where.at == ever) continue;
       // Where R is known not to hold afterwards it does not come back before; else it may at once.
       const bool off = t.after == Is::yes;

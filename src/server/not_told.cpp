@@ -73,8 +73,7 @@ const NotRead* note_of(std::span<const KindSight> sights, const Kind& kind, Fiel
 }
 
 bool reads_any(const std::string& full_id, const NotTold& of, const Catalog& catalog) {
-  const auto test = std::ranges::find(catalog.tests, full_id, &Test::full_id);
-  return std::ranges::any_of(test->reads, [&](const auto& read) {
+  return std::ranges::any_of(catalog.test(full_id)->reads, [&](const auto& read) {
     return KindNo{read.record} == of.kind &&
            std::ranges::find(of.fields, Field{read.field}) != of.fields.end();
   });

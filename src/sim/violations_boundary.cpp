@@ -75,26 +75,22 @@ void certificate_runs_out(Scene& s) {
                shown(s.world, probe, at + days(10)));
 }
 
-void old_tls(Scene& s) {
-  const Instant at = s.moment(7);
+// For so many days a field of an endpoint has a value that it must not have for longer than
+// `grace`.
+void weak_endpoint(Scene& s, const char* field, const char* weak, const char* usual, int for_days,
+                   const char* test, Duration grace) {
+  const Instant at = s.moment(7), end = at + days(for_days);
   Thing& one = endpoint(s, at - days(10));
   renew_certificates(s.world, one, at - days(10), s.world.end());
-  one.set(at, probe, Fields().put("tls", "1.0"))
-      .set(at + days(4), probe, Fields().put("tls", "1.2"));
+  one.set(at, probe, Fields().put(field, weak)).set(end, probe, Fields().put(field, usual));
   const Instant from = shown(s.world, probe, at);
-  s.world.fail("tls/encrypted", "public_endpoint/" + one.id, from, from,
-               shown(s.world, probe, at + days(4)));
+  s.world.fail(test, "public_endpoint/" + one.id, from, from + grace, shown(s.world, probe, end));
 }
 
+void old_tls(Scene& s) { weak_endpoint(s, "tls", "1.0", "1.2", 4, "tls/encrypted", Duration{0}); }
 void filter_off(Scene& s) {
-  const Instant at = s.moment(7);
-  Thing& one = endpoint(s, at - days(10));
-  renew_certificates(s.world, one, at - days(10), s.world.end());
-  one.set(at, probe, Fields().put("filter", "none"))
-      .set(at + days(3), probe, Fields().put("filter", "web_filter"));
-  const Instant from = shown(s.world, probe, at);
-  s.world.fail("network-rules-reviewed/filtered", "public_endpoint/" + one.id, from,
-               from + filter_grace, shown(s.world, probe, at + days(3)));
+  weak_endpoint(s, "filter", "none", "web_filter", 3, "network-rules-reviewed/filtered",
+                filter_grace);
 }
 
 }  // namespace
