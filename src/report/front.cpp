@@ -41,13 +41,15 @@ std::string scope_section(const ReportInput& in) {
         fmt::format("<tr><td>{}</td><td class=\"n\">{}</td><td>{}</td></tr>\n", html::escape(title),
                     count, kind.record ? "kept in Probata" : "from sources");
   }
+  size_t tests = 0;
+  for (const ControlResult& control : in.assessment.controls) tests += control.tests.size();
   if (kinds.empty()) kinds = "<tr><td colspan=\"3\">Nothing has been seen yet.</td></tr>";
   return fmt::format(
       "<h2>What was in scope</h2>\n<p>{} controls with {} tests, over {} entries of the evidence "
       "log.</p>\n"
       "<table><thead><tr><th>What</th><th class=\"n\">Ever seen</th><th>Where it is "
       "kept</th></tr></thead><tbody>\n{}</tbody></table>\n",
-      in.assessment.controls.size(), in.catalog().tests.size(), in.assessment.ledger_size, kinds);
+      in.assessment.controls.size(), tests, in.assessment.ledger_size, kinds);
 }
 
 std::string summary_section(const ReportInput& in) {
