@@ -42,11 +42,17 @@ export function Lane({ scale, bars, points = [], label, thin }: LaneProps) {
   )
 }
 
+/** A label near the end of the axis stands before its tick, on a narrow screen sooner: it has to end within the axis. */
+function tickClass(fraction: number) {
+  if (fraction > 0.93) return 'axis-tick axis-tick-last'
+  return fraction > 0.8 ? 'axis-tick axis-tick-late' : 'axis-tick'
+}
+
 export function Axis({ scale, zone, most = 8 }: { scale: Scale; zone: string; most?: number }) {
   return (
     <div className="axis" aria-hidden="true">
       {ticks(scale, zone, most).map((tick) => (
-        <span key={tick.at} className={tick.fraction > 0.93 ? 'axis-tick axis-tick-last' : 'axis-tick'} style={{ left: `${tick.fraction * 100}%` }}>
+        <span key={tick.at} className={tickClass(tick.fraction)} style={{ left: `${tick.fraction * 100}%` }}>
           {tick.label}
         </span>
       ))}
