@@ -18,6 +18,9 @@ BUILD = ROOT / "build" / "dev"
 PYTHON = "/usr/bin/python3" if os.path.exists("/usr/bin/python3") else "python3"
 os.environ.setdefault("RC_PARAMS", "seed=1")  # of property tests: the same on every machine
 COUNTS = re.compile(r"^(\d+) passed, (\d+) failed(?:, \d+ skipped)?$", re.M)
+# How the scripts begin the line of a test that failed.
+BROKEN = re.compile(r"^(?:✕ .*|FAIL: .*|ERROR: .*|[\w./-]+:\d*:? .*|\S+: \S+: gave .*)", re.M)
+broken = []  # what failed, a line each, told once more before the closing line
 
 
 def shell(*command, **options):
@@ -39,9 +42,13 @@ def counted(*command):
     print(result.stdout, end="")
     counts = COUNTS.findall(result.stdout)
     if not counts:
+        broken.append(f"{' '.join(map(str, command))}: ended without a closing line, exit code {result.returncode}")
         return 0, 1
     passed, failed = map(int, counts[-1])
-    return passed, failed if failed or result.returncode == 0 else 1
+    failed = failed if failed or result.returncode == 0 else 1
+    if failed:
+        broken.extend(line[:300] for line in BROKEN.findall(result.stdout)[:20] or [f"{' '.join(map(str, command))}: exit code {result.returncode}"])
+    return passed, failed
 
 
 def house():
@@ -56,9 +63,12 @@ def unit():
             start = time.monotonic()
             result = shell(program, "--gtest_brief=1", f"--gtest_output=json:{report.name}")
             text = pathlib.Path(report.name).read_text()
-            counts = json.loads(text) if text else {"tests": 0, "failures": 1, "disabled": 0}
+            counts = json.loads(text) if text else {"tests": 0, "failures": 1, "testsuites": []}
         bad = counts["failures"] or (1 if result.returncode else 0)
         print(f"{program.name}: {counts['tests'] - counts['failures']} passed in {time.monotonic() - start:.1f} s")
+        broken.extend(f"{program.name} {suite['name']}.{test['name']}" for suite in counts["testsuites"] for test in suite["testsuite"] if test.get("failures"))
+        if bad and not counts["failures"] or not text:
+            broken.append(f"{program.name}: exit code {result.returncode}")
         passed, failed = passed + counts["tests"] - counts["failures"], failed + bad
     return passed, failed or (0 if passed else 1)
 
@@ -75,6 +85,7 @@ def web():
         text = pathlib.Path(report.name).read_text()
     counts = json.loads(text) if text else {"numPassedTests": 0, "numTotalTests": 1}
     passed = counts["numPassedTests"]
+    broken.extend(f"{test['fullName']}" for file in counts.get("testResults", []) for test in file["assertionResults"] if test["status"] == "failed")
     return passed, counts["numTotalTests"] - passed
 
 
@@ -104,6 +115,8 @@ def main():
         print(f"== {name}", flush=True)
         good, bad = SUITES[name]()
         passed, failed = passed + good, failed + bad
+    for line in broken:
+        print(f"failed: {line}")
     print(f"{passed} passed, {failed} failed")
     sys.exit(1 if failed else 0)
 

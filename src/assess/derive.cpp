@@ -57,7 +57,7 @@ class Deriving {
  private:
   // With the gap of reason `after` at every edge at an unknown instant.
   Signal signal(const Formula& formula) {
-    Signal result = tidy(evaluator_.signal(formula, item_), join_);
+    Signal result = tidy(evaluator_.signal_from(setting_.watch, formula, item_), join_);
     for (Edge& edge : result) {
       if (edge.why != 0 || edge.after >= before(edge.at)) continue;
       edge.why = evaluator_.why(evaluator_.trace(formula, item_, next(edge.after)).gaps);

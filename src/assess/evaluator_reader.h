@@ -48,6 +48,8 @@ class HistoryReader final : public cel::Reader {
   cel::Value slot(const cel::Slot&, cel::Arena&) override;
   cel::Value select(cel::Value entity, uint16_t field, cel::Arena&) override;
   cel::Value entities(uint16_t record, cel::Arena&) override;
+  cel::Value referring(uint16_t record, uint16_t field, std::span<const cel::Value> targets,
+                       cel::Arena&) override;
   cel::Value exists(const cel::Slot*, cel::Value reference, cel::Arena&) override;
   cel::Value seen(cel::Value entity, std::string_view layer, cel::Arena&) override;
   Instant now() const override { return t_; }

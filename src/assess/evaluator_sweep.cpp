@@ -5,10 +5,9 @@
 
 namespace probata {
 
-std::vector<Moment> Evaluator::State::sweep(const Formula& formula, Entity item) {
+std::vector<Moment> Evaluator::State::sweep(const Formula& formula, Entity item, Instant from) {
   std::vector<Moment> moments;
-  // CEL's timestamps begin with the year 1; before it nothing happens.
-  for (Instant t = Instant::earliest(); t <= view.now;) {
+  for (Instant t = from; t <= view.now;) {
     moments.push_back(moment(formula, item, t));
     note_quality();
     if (moments.back().until == Instant::never_after()) break;
@@ -65,7 +64,18 @@ Signal Evaluator::State::join(const std::vector<Moment>& moments) {
 
 Signal Evaluator::signal(const Formula& formula, Entity item, std::optional<Entity> occurrence) {
   state_->reader.begin({item, occurrence, {}});
-  return state_->join(state_->sweep(formula, item));
+  // CEL's timestamps begin with the year 1; before it nothing happens.
+  return state_->join(state_->sweep(formula, item, Instant::earliest()));
+}
+
+// Long before the watch much may change of which nothing is known. What is under way when it begins
+// has its edge before.
+Signal Evaluator::signal_from(Instant watch, const Formula& formula, Entity item) {
+  if (watch <= Instant::earliest()) return signal(formula, item);
+  state_->reader.begin({item, {}, {}});
+  const std::vector<Moment> moments = state_->sweep(formula, item, watch - microsecond);
+  const bool under_way = !moments.empty() && moments.front().change;
+  return moments.empty() || under_way ? signal(formula, item) : state_->join(moments);
 }
 
 void Evaluator::State::trace(const Formula& formula, Evaluation& out) {

@@ -87,6 +87,8 @@ class Evaluator {
   // From the beginning to view.now. `occurrence` is variable 2 of the programs, where they have
   // one.
   Signal signal(const Formula&, Entity item, std::optional<Entity> occurrence = {});
+  // What matters of it from `watch` on; before, it says what it is right before `watch`.
+  Signal signal_from(Instant watch, const Formula&, Entity item);
   // The value of a program at an instant (`within`, `due`, `counts_for`, parts of `says`); valid
   // until the next call. `words` are the string variables from index 2 on (`late from due done`).
   cel::Value value(const cel::Program&, Entity item, Instant, std::optional<Entity> occurrence = {},

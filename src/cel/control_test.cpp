@@ -60,6 +60,43 @@ TEST_F(Control, PathsBecomeSlots) {
   EXPECT_FALSE(p->constant());
 }
 
+// What a population is narrowed by: `record.field xN`, or nothing where all of it is read.
+TEST_F(Control, APopulationIsNarrowedByTheReferenceThatItsConditionBeginsWith) {
+  world.slots["person"] = person(7);
+  world.slots["account.person"] = person(8);
+  world.populations[account_record] = made.list({{account(1)}});
+  const auto narrowed = [&](const std::string& expression) {
+    world.joined.clear();
+    const std::string value = eval(expression);
+    std::string out = value.starts_with("!") ? value : "";
+    for (const auto& [record, field, targets] : world.joined)
+      out += fmt::format("{}.{} x{}", record, field, targets);
+    return out;
+  };
+  EXPECT_EQ(narrowed("some(account, a, a.person == person)"), "0.1 x1");
+  EXPECT_EQ(narrowed("count(account, a, person == a.person && a.mfa) > 1"), "0.1 x1");
+  EXPECT_EQ(narrowed("some(account, a, a.person == person || a.person == account.person)"),
+            "0.1 x2");
+  EXPECT_EQ(narrowed("some(account, a, a.person != null && (a.person == person || "
+                     "a.person == account.person) && a.mfa)"),
+            "0.1 x2");
+  EXPECT_EQ(narrowed("some(account, a, a.mfa && a.person == person)"), "")
+      << "of all accounts `mfa` is read first";
+  EXPECT_EQ(narrowed("some(account, a, a.person == person || a.mfa)"), "");
+  EXPECT_EQ(narrowed("some(account, a, a.person == person || a.system == account.system)"), "");
+  EXPECT_EQ(narrowed("some(account, a, a.person != person)"), "");
+  EXPECT_EQ(narrowed("some(account, a, a.person == a.person)"), "");
+  EXPECT_EQ(narrowed("some(account, a, a.status == \"active\")"), "");
+  world.slots["person"] = Value();
+  EXPECT_EQ(narrowed("some(account, a, a.person == person)"), "") << "one without a person is equal";
+  EXPECT_EQ(narrowed("some(account, a, a.person != null && (a.person == person || "
+                     "a.person == account.person))"),
+            "0.1 x1");
+  const Cause why = 1;
+  world.slots["person"] = unknown(why);
+  EXPECT_EQ(narrowed("some(account, a, a.person == person)"), "");
+}
+
 TEST_F(Control, ReadsOfMacrosAndRanges) {
   const Scope scope = control_scope();
   const auto p = compile("some(account, a, a.person == person && a.system.in_scope)", scope);

@@ -4,6 +4,8 @@
 // whether they are members, and there may be more. `exists` is any (member and c), `all` is every
 // (not member or c), with Kleene's and, or; whatever else is done with such a list is unknown,
 // which settle() sees to.
+#include <utility>
+
 #include "cel/nodes.h"
 #include "cel/strict.h"
 
@@ -247,5 +249,25 @@ Value bind(const Node& n, Frame& f) {
 }
 
 Value population(const Node& n, Frame& f) { return f.reader->entities(n.record, *f.arena); }
+
+// Where one of the others is no entity, every condition is to be asked.
+Value joined_population(const Node& n, Frame& f) {
+  constexpr size_t most = 8;
+  Value targets[most];
+  size_t found = 0;
+  bool open = n.operands.size() > most;
+  auto* const trace = std::exchange(f.trace, nullptr);  // the condition's own steps tell of them
+  for (size_t i = 0; !open && i < n.operands.size(); ++i) {
+    const Value v = run(n.operand(i), f);
+    if (v.is(Tag::null) && n.constant.is_true()) continue;
+    if (v.is(Tag::entity))
+      targets[found++] = v;
+    else
+      open = true;
+  }
+  f.trace = trace;
+  if (open) return population(n, f);
+  return f.reader->referring(n.record, n.number, {targets, found}, *f.arena);
+}
 
 }  // namespace probata::cel::nodes

@@ -10,6 +10,7 @@
 #include "cel/clock.h"
 #include "cel/compare.h"
 #include "cel/errors.h"
+#include "cel/join.h"
 #include "cel/nodes.h"
 #include "cel/regex.h"
 #include "cel/well_known.h"
@@ -47,6 +48,7 @@ class Planner {
   const Node* now(const Syntax&);
   const Node* macro(const Syntax&);
   const Node* loop(const Syntax&, Run);
+  const Node* population(const Syntax&);
   template <class T>
   const T* keep(T value) {
     auto kept = std::make_shared<const T>(std::move(value));
@@ -355,16 +357,25 @@ const Node* Planner::macro(const Syntax& s) {
 // The body is counted for each member as it is evaluated, and so not in the loop's own weight.
 const Node* Planner::loop(const Syntax& s, Run run) {
   auto operands = children(s);
-  if (!s.member) {
-    Node& population = make(s, nodes::population);
-    population.record = s.record;
-    operands.insert(operands.begin(), &population);
-  }
+  if (!s.member) operands.insert(operands.begin(), population(s));
   const uint32_t weight = 1 + operands[0]->weight;
   Node& node = make(s, run, std::move(operands));
   node.weight = weight;
   node.number = s.number;
   node.record = s.member && s.names.size() == 2 ? nodes::two_variables : 0;
+  return &node;
+}
+
+const Node* Planner::population(const Syntax& s) {
+  const auto by = joined_by(s);
+  std::vector<const Node*> others;
+  if (by) {
+    for (const Syntax* other : by->others) others.push_back(plan(*other));
+  }
+  Node& node = make(s, by ? nodes::joined_population : nodes::population, std::move(others));
+  node.record = s.record;
+  if (by) node.number = by->field;
+  if (by) node.constant = Value::of(by->set);
   return &node;
 }
 

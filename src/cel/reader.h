@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -27,6 +28,13 @@ class Reader {
   // some(kind, …), count(kind, …): the entities of a record that exist now, with what is uncertain
   // of the list.
   virtual Value entities(uint16_t record, Arena&) = 0;
+  // Of these at least those whose reference field may name one of the targets. What is left out is
+  // known to name none of them.
+  virtual Value referring(uint16_t record, uint16_t field, std::span<const Value> targets,
+                          Arena& arena) {
+    static_cast<void>(field), static_cast<void>(targets);
+    return entities(record, arena);
+  }
   // exists(ref): true, false or unknown. `reference` is what a reference field gave: an entity,
   // null, or unknown. The evaluator passes the slot where the argument is a path, so that a
   // dangling one can answer false.

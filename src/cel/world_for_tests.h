@@ -2,6 +2,7 @@
 // test sets by path.
 #pragma once
 
+#include <array>
 #include <map>
 #include <string>
 #include <utility>
@@ -74,6 +75,7 @@ class WorldReader : public Reader {
   std::map<std::pair<uint32_t, uint16_t>, Value> fields;
   std::map<uint16_t, Value> populations;
   std::vector<Instant> flipped;
+  std::vector<std::array<size_t, 3>> joined;  // referring(): record, field, how many targets
   std::vector<std::string> asked;  // exists(): the slots' paths
   Instant time;
   Calendar zone;
@@ -92,6 +94,11 @@ class WorldReader : public Reader {
   Value entities(uint16_t record, Arena& arena) override {
     const auto found = populations.find(record);
     return found == populations.end() ? arena.list(std::span<const Value>{}) : found->second;
+  }
+  Value referring(uint16_t record, uint16_t field, std::span<const Value> targets,
+                  Arena& arena) override {
+    joined.push_back({record, field, targets.size()});
+    return entities(record, arena);
   }
   Value exists(const Slot* s, Value reference, Arena&) override {
     asked.push_back(s ? s->names.back() : "");

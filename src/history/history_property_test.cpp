@@ -98,6 +98,44 @@ std::vector<std::string> readings(const Company& c, const View& view, const Comp
   return all;
 }
 
+// Whoever is left out is known to refer to somebody else; and that stays so until the list says.
+TEST(HistoryProperty, WhoRefersIsAllWithoutThoseWhoKnowinglyDoNot) {
+  const KindNo kind = catalog()->kind("account")->number;
+  const Field field = Company::field("account", "person");
+  for (unsigned seed = 0; seed < 300; ++seed) {
+    Dice dice(seed);
+    const std::vector<Telling> facts = history(dice, true);
+    Company c;
+    c.tell(facts);
+    Lens lens(c.view(30));
+    for (const Entity target : known(c, "person", people_ids)) {
+      const auto left = [&](double t) {
+        std::vector<std::string> ids;
+        for (const Member& m : lens.referring(kind, field, std::span(&target, 1), at(t)).members)
+          ids.emplace_back(c.history.id_of(m.entity));
+        return ids;
+      };
+      const auto expected = [&](double t) {
+        std::vector<std::string> ids;
+        for (const Member& m : lens.all(kind, at(t)).members) {
+          const Read r = lens.field(m.entity, field, at(t));
+          const bool other = m.certain && r.known() && lens.resolve(r.value) != target &&
+                             (r.value.is(cel::Tag::null) || lens.resolve(r.value));
+          if (!other) ids.emplace_back(c.history.id_of(m.entity));
+        }
+        return ids;
+      };
+      for (double t = 0; t < 24; t += 0.5) {
+        ASSERT_EQ(left(t), expected(t)) << "seed " << seed << " at " << t << shown(facts);
+        const Instant until = lens.referring(kind, field, std::span(&target, 1), at(t)).until;
+        if (until > at(t + 0.25) && until < at(24)) {
+          ASSERT_EQ(left(t + 0.25), left(t)) << "seed " << seed << " until " << to_text(until);
+        }
+      }
+    }
+  }
+}
+
 TEST(HistoryProperty, AFieldReadsAsTheSlowReadingSays) {
   for (unsigned seed = 0; seed < 150; ++seed) {
     Dice dice(seed);

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "history/coverage.h"
+#include "history/joined.h"
 #include "history/read.h"
 #include "history/state.h"
 
@@ -84,6 +85,7 @@ struct MemberList {
   Duration seen_every{0};
   bool claimed = false;
   bool late = false;
+  void add(Entity, const Read& membership);  // unless it is known to be none
 };
 
 struct Expected {
@@ -104,6 +106,8 @@ class Lens {
   Read seen(Entity, std::string_view layer, Instant, const World& = {});
   MemberList reverse(Entity, Field, Instant, const World& = {});
   MemberList all(KindNo, Instant, const World& = {});
+  // Of `all` those for which it is not known that the field refers to none of the targets.
+  MemberList referring(KindNo, Field, std::span<const Entity> targets, Instant, const World& = {});
   // The entity that a reference names: itself, or the one holder of its key. None: it dangles.
   std::optional<Entity> resolve(const cel::Value& reference) const;
   // Whom it names at `t` may hang on facts that were recorded late.
@@ -151,6 +155,9 @@ class Lens {
   const Candidates& candidates(Entity, Field);
   bool ever_refers(Entity, Field, Entity target) const;
   Read membership(const Read& reference, Entity target) const;
+  const std::vector<Entity>& spoken_of(KindNo);  // by id
+  const Joined& joined(KindNo, Field);
+  void join(Joined&, Entity, Field);
 
   const View view_;
   const History::State& state_;
@@ -161,6 +168,7 @@ class Lens {
   std::map<std::pair<Entity, Field>, Candidates> candidates_;
   mutable std::map<std::pair<const Table*, uint32_t>, std::vector<Change>> lives_;
   std::map<KindNo, std::vector<Entity>> by_id_;
+  std::map<std::pair<KindNo, Field>, Joined> joined_;
 };
 
 // The same as of a view (read.h), by a lens that is kept for many questions.

@@ -40,17 +40,17 @@ Read both(const Read& exists, const Read& refers) {
   return r;
 }
 
-void add(MemberList& list, Entity entity, const Read& read) {
-  list.late = list.late || read.late;
+}  // namespace
+
+void MemberList::add(Entity entity, const Read& read) {
+  late = late || read.late;
   if (read.is(false)) return;
   Member m{entity, read.is(true), {}, read.doubts};
   if (read.state == Reading::State::uncertain) m.uncertain = read.uncertain;
-  list.members.push_back(std::move(m));
-  list.seen_every = std::max(list.seen_every, read.seen_every);
-  list.claimed = list.claimed || read.claimed;
+  members.push_back(std::move(m));
+  seen_every = std::max(seen_every, read.seen_every);
+  claimed = claimed || read.claimed;
 }
-
-}  // namespace
 
 bool Lens::spoken_of(Entity entity) const {
   for (const Stance& stance : state_.stances_of(entity)) {
@@ -123,7 +123,7 @@ MemberList Lens::reverse(Entity target, Field reverse, Instant t, const World& w
     const Read reference = field(e, r->field, t, world);
     list.until = std::min(list.until, reference.until);
     list.late = list.late || reference.late;
-    add(list, e, both(exists, membership(reference, target)));
+    list.add(e, both(exists, membership(reference, target)));
     if (reference.fact) list.facts.push_back(*reference.fact);
   }
   list.more = missing(r->from, r->field, t, list.until);
@@ -153,17 +153,21 @@ Read Lens::membership(const Read& reference, Entity target) const {
   return m;
 }
 
-MemberList Lens::all(KindNo kind, Instant t, const World& world) {
-  MemberList list;
+const std::vector<Entity>& Lens::spoken_of(KindNo kind) {
   const auto [it, fresh] = by_id_.try_emplace(kind);
   if (fresh) {
     it->second = view_.history.entities(kind);
     std::erase_if(it->second, [&](Entity e) { return !spoken_of(e); });
   }
-  for (const Entity e : it->second) {
+  return it->second;
+}
+
+MemberList Lens::all(KindNo kind, Instant t, const World& world) {
+  MemberList list;
+  for (const Entity e : spoken_of(kind)) {
     const Read exists = existence(e, t, world);
     list.until = std::min(list.until, exists.until);
-    add(list, e, exists);
+    list.add(e, exists);
   }
   list.more = missing(kind, probata::existence, t, list.until);
   return list;

@@ -45,14 +45,17 @@ class Inventing {
          {R"(person.status == "departed")", "person.manager != null", "exists(person.manager)",
           R"(person.accounts.all(a, a.status == "disabled"))", "size(person.accounts) > 0",
           R"(person.manager.status == "active")", R"(person.email == "a@x")",
-          "person.accounts.exists(a, a.mfa)"}},
+          "person.accounts.exists(a, a.mfa)", "some(account, a, a.person == person && a.mfa)",
+          "count(account, a, person == a.person) > 1"}},
         {"review",
          {"review.ok", "!review.ok", "review.account.mfa", "exists(review.account)",
-          "review.day < now", "review.account != null", R"(review.account.status == "active")"}},
+          "review.day < now", "review.account != null", R"(review.account.status == "active")",
+          R"(some(account, a, a.person == review.account.person && a.status == "active"))"}},
         {"company",
          {"count(account, a, a.mfa) > 1", R"(some(account, a, a.status == "active"))",
           R"(some(person, p, p.status == "departed"))", "count(review, r, r.ok) >= param.least",
-          "true", "some(account, a, exists(a.person))"}}};
+          "true", "some(account, a, exists(a.person))",
+          "some(person, p, some(account, a, a.person == p && a.mfa))"}}};
     if (each_ != "account") {
       const Texts& texts = others.at(each_);
       if (chance(0.7)) return one_of(texts);
@@ -73,6 +76,9 @@ class Inventing {
     static const Texts more{R"(account.person.accounts.exists(a, a.mfa))",
                             R"(account.person.accounts.all(a, a.status == "active"))",
                             R"(some(person, p, p.status == "departed"))",
+                            "some(account, a, a.person == account.person && a.mfa)",
+                            "some(person, p, p.manager != null && (p.manager == account.person || "
+                            "p.manager == account.person.manager))",
                             "count(account, a, a.mfa) > 1",
                             R"(seen(account, "people"))",
                             R"(seen(account, "connector:ad"))",

@@ -33,8 +33,8 @@ export async function open(browser, { url, scheme = 'light', width = 1440, heigh
 
 /** Everything has arrived: no skeleton stands any more. */
 export async function ready(page) {
-  await page.waitForSelector('main h1', { timeout: 10_000 })
-  await page.waitForFunction(() => !document.querySelector('main [role="status"][aria-label="Loading"]'), null, { timeout: 10_000 })
+  await page.waitForSelector('main h1')
+  await page.waitForFunction(() => !document.querySelector('main [role="status"][aria-label="Loading"]'), null)
 }
 
 /** Of the whole page, or of what lies over it (what it covers is not to be judged). */
@@ -43,3 +43,11 @@ export async function axe(page, part) {
   const found = await page.evaluate((selector) => window.axe.run(selector ?? document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }), part)
   return found.violations.flatMap((violation) => violation.nodes.slice(0, 3).map((node) => `axe ${violation.id}: ${node.target.join(' ')} ${(node.any[0] ?? node.all[0] ?? node.none[0])?.message ?? ''}`))
 }
+
+/** What sticks out of a page that is wider than the screen. */
+export const fitsWidth = (page) => page.evaluate(() => {
+  const over = document.documentElement.scrollWidth - document.documentElement.clientWidth
+  if (over <= 0) return []
+  const widest = [...document.querySelectorAll('body *')].filter((each) => each.getBoundingClientRect().right > document.documentElement.clientWidth + 1 && !each.closest('.table-frame, .tabs')).slice(0, 3)
+  return [`${over} px wider than the screen: ${widest.map((each) => `${each.tagName}.${each.className}`).join(', ')}`]
+})

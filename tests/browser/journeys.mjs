@@ -1,9 +1,8 @@
 // What people do, by keyboard alone, and what the pages do by themselves.
 import assert from 'node:assert/strict'
-import { cpus, loadavg } from 'node:os'
 import { gzipSync } from 'node:zlib'
 
-import { axe, open, ready, results } from './browser.mjs'
+import { axe, fitsWidth, open, ready, results } from './browser.mjs'
 
 async function on({ browser, url }, path, options, body) {
   const opened = await open(browser, { url, ...options })
@@ -41,6 +40,22 @@ function aFact(places) {
   const at = new Date(Date.now() - 1000).toISOString().replace(/\.\d+Z/, 'Z')
   const kind = places.kinds.some((each) => each.name === 'qualification') ? 'qualification' : 'person'
   return { kind, id: `browser-test-${Date.now()}`, at, set: { name: 'Browser Test' }, by: 'person/browser-test' }
+}
+
+// Elements made, laid out and seen: what a browser on this machine needs for any page.
+const PLAIN = 'data:text/html,' + encodeURIComponent(`<main></main><script>
+  for (let at = 0; at < 4000; at++) { const one = document.createElement('p'); one.textContent = at; document.querySelector('main').append(one) }
+  document.body.offsetHeight; document.querySelector('main').id = 'done'</script>`)
+
+/** Milliseconds until a page of its own shows what is looked for. */
+async function timed(given, path, selector) {
+  const opened = await open(given.browser, { url: given.url })
+  const began = Date.now()
+  await opened.page.goto(path, { waitUntil: 'commit' })
+  await opened.page.waitForSelector(selector)
+  const took = Date.now() - began
+  await opened.close()
+  return took
 }
 
 export const journeys = {
@@ -107,7 +122,7 @@ export const journeys = {
       await page.evaluate(() => { window.notReloaded = true })
       await page.locator('.live-live').waitFor()
       const { receipt } = await post(given.url, aFact(given.places))
-      await page.getByRole('link', { name: `Entry ${receipt.first}`, exact: true }).waitFor({ timeout: 5000 })
+      await page.getByRole('link', { name: `Entry ${receipt.first}`, exact: true }).waitFor()
       assert.equal(await page.evaluate(() => window.notReloaded), true)
       await page.waitForFunction((wanted) => new URL(location.href).searchParams.get('size') === String(wanted), receipt.size)
       assert.equal(await pinned.page.getByRole('link', { name: `Entry ${receipt.first}`, exact: true }).count(), 0)
@@ -128,20 +143,16 @@ export const journeys = {
   },
 
   'home is useful within 1 s': async (given) => {
+    // The best of several beside a page that needs nothing from anybody: what home needs, whatever else the machine does. On a quiet machine
+    // of 2 cores that page takes `quiet` ms, and home has to be there within a second.
+    const quiet = 250
     const times = []
-    // On a machine that does much else at once the figure says little: then three times as much is allowed, and printed.
-    const limit = loadavg()[0] > 2 * cpus().length ? 3000 : 1000
-    // The best of several: what the page needs, not what the machine does besides.
-    while (times.length < 8 && !times.some((time) => time < limit)) {
-      const opened = await open(given.browser, { url: given.url })
-      const began = Date.now()
-      await opened.page.goto('/', { waitUntil: 'commit' })
-      await opened.page.waitForSelector('.home-counts')
-      times.push(Date.now() - began)
-      await opened.close()
+    while (times.length < 8 && !times.some(({ home, plain }) => home < 1000 * Math.max(1, plain / quiet))) {
+      const plain = await timed(given, PLAIN, '#done')
+      times.push({ plain, home: await timed(given, '/', '.home-counts') })
     }
-    console.log(`    home after ${times.join(', ')} ms`)
-    assert.ok(Math.min(...times) < limit, `${times} ms`)
+    console.log(`    home and a plain page after ${times.map(({ home, plain }) => `${home} and ${plain}`).join(', ')} ms`)
+    assert.ok(times.some(({ home, plain }) => home < 1000 * Math.max(1, plain / quiet)), JSON.stringify(times))
   },
 
   'a URL names instant and ledger size, and opens pinned': async (given) => on(given, '/controls', {}, async (page) => {
@@ -210,7 +221,7 @@ export const journeys = {
     const opened = await open(given.browser, { url: given.url })
     await opened.page.route('**/api/home*', (route) => route.abort())
     await opened.page.goto('/')
-    await opened.page.getByText('Probata does not answer.').waitFor({ timeout: 8000 })
+    await opened.page.getByText('Probata does not answer.').waitFor()
     await opened.page.screenshot({ path: `${results}no-answer.png` })
     await opened.close()
   },
@@ -261,6 +272,18 @@ export const journeys = {
     await opened.page.goto('/')
     await opened.page.locator('main [role="status"][aria-label="Loading"]').waitFor()
     await opened.close()
+  },
+
+  'an axis ends within the page at 360 px, whatever the day': async (given) => {
+    const { ledger_size: size } = await given.places.get('/status')
+    const today = Date.now()
+    for (let back = 0; back < 30; back += 4) {
+      const at = new Date(today - back * 86_400_000).toISOString().replace(/\.\d+Z/, 'Z')
+      await on(given, `${given.places.pages.control}&at=${at}&size=${size}`, { width: 360, height: 740 }, async (page) => {
+        await page.locator('.axis').first().waitFor()
+        assert.deepEqual(await fitsWidth(page), [], at)
+      })
+    }
   },
 
   'every state is told apart without colour': async (given) => on(given, '/controls', {}, async (page) => {

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-import { axe, launch, open, ready, results } from './browser.mjs'
+import { axe, fitsWidth, launch, open, ready, results } from './browser.mjs'
 import { journeys } from './journeys.mjs'
 import { findPlaces } from './places.mjs'
 
@@ -45,13 +45,6 @@ async function visit(name, path, options, check) {
     await opened.close()
   }
 }
-
-const fitsWidth = (page) => page.evaluate(() => {
-  const over = document.documentElement.scrollWidth - document.documentElement.clientWidth
-  if (over <= 0) return []
-  const widest = [...document.querySelectorAll('body *')].filter((each) => each.getBoundingClientRect().right > document.documentElement.clientWidth + 1 && !each.closest('.table-frame, .tabs')).slice(0, 3)
-  return [`${over} px wider than the screen: ${widest.map((each) => `${each.tagName}.${each.className}`).join(', ')}`]
-})
 
 for (const [name, path] of Object.entries(places.pages)) {
   for (const scheme of ['light', 'dark']) await test(`${name} renders, fits the contract, no axe violation: ${scheme}`, () => visit(`${name}-${scheme}`, path, { scheme }, axe))
