@@ -110,7 +110,7 @@ class Deriving {
   }
 
   // ---- response
-  Responding responding_to(const Response& pattern, bool supposed = false) {
+  Responding responding_to(const Response& pattern, Signal trigger, bool supposed = false) {
     Responding r;
     std::vector<Formula> other, wanted = inside(test_);
     wanted.push_back(program_formula(*pattern.when));
@@ -130,7 +130,7 @@ class Deriving {
           life ? combine(alive(), inverse(control_), both, join_) : inverse(control_);
       return combine(signal(living(any_formula(std::move(parts)))), out, either, join_);
     };
-    r.trigger = domain_and(program_formula(*pattern.when));
+    r.trigger = std::move(trigger);
     r.met = or_out_of_control(met);
     r.pulses = as_pulses(decisions_);
     r.constant = pattern.when->program.constant();
@@ -141,14 +141,22 @@ class Deriving {
     if (supposed) return r;
     r.supposing = [this, &pattern](FactNo fact) {
       evaluator_.suppose(fact);
-      Responding after = responding_to(pattern, true);
+      Responding after = responding_to(pattern, raised(pattern), true);
       evaluator_.suppose({});
       return after;
     };
     return r;
   }
+  Signal raised(const Response& pattern) { return domain_and(program_formula(*pattern.when)); }
+  // It holds nowhere from the watch on, nor may it: what meets it need not be worked out.
+  bool never(const Signal& trigger) const {
+    const Signal watched = from_watch(tidy(trigger, join_), setting_.watch, join_);
+    return std::ranges::all_of(watched, [](const Edge& e) { return e.value == Truth::no; });
+  }
   void responses(const Response& pattern) {
-    const Responding r = responding_to(pattern);
+    Signal trigger = raised(pattern);
+    if (setting_.watch > setting_.now || never(trigger)) return;
+    const Responding r = responding_to(pattern, std::move(trigger));
     const Deadline deadline = deadline_of(evaluator_, item_, pattern);
     for (Obligation& o :
          pattern.gone_fails ? by_life(r, deadline) : respond(r, deadline, setting_)) {
