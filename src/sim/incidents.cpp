@@ -47,7 +47,7 @@ void add_states(Thing& incident, const IncidentPlan& plan) {
 
 void add_action(World& world, const IncidentPlan& plan) {
   Thing& action = world.thing("action", "action/" + plan.id);
-  action.set(plan.closed + hours(20), by_person(plan.commander),
+  action.set(action_opened(plan), by_person(plan.commander),
              state("open")
                  .put("title", "Renew the library")
                  .put("of", "incident/" + plan.id)
@@ -169,6 +169,8 @@ void delay(IncidentPlan& plan, Duration by) {
                    &plan.action_due, &plan.action_done, &plan.action_verified})
     if (*at) *at = **at + by;
 }
+
+Instant action_opened(const IncidentPlan& plan) { return plan.closed + hours(20); }
 
 void add_incident(World& world, const IncidentPlan& plan) {
   Thing& incident = world.thing("incident", plan.id);

@@ -57,6 +57,7 @@ void make_notifiable(const World&, IncidentPlan&, Random&);
 // All after its leader is named happens later.
 void delay(IncidentPlan&, Duration);
 void add_incident(World&, const IncidentPlan&);
+Instant action_opened(const IncidentPlan&);
 void add_notice(World&, const std::string& about, const std::string& audience,
                 const std::string& customer, Instant sent);
 
