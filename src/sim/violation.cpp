@@ -55,11 +55,13 @@ std::vector<Judgement>::iterator Scene::judgement(const std::string& test) {
     if (one.test == test && one.window.end > world.start() && one.window.end <= world.end())
       fit.push_back(i);
   }
+  if (fit.empty()) return world.judgements.end();
   return world.judgements.begin() + static_cast<std::ptrdiff_t>(random.pick(fit));
 }
 
 void skip_judgement(Scene& s, const std::string& test) {
   const auto one = s.judgement(test);
+  if (one == s.world.judgements.end()) return;
   s.world.fail(test, one->item, one->window.start, one->window.end - microsecond);
   s.world.judgements.erase(one);
 }

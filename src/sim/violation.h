@@ -23,7 +23,8 @@ class Scene {
   Device& laptop();
   // An account of its own in a system, of somebody who stays.
   Account& account(const std::string& system, Instant);
-  // A judgement of this test whose window ends in the period; the caller moves or drops it.
+  // A judgement of this test whose window ends in the period; the caller moves or drops it;
+  // the end where all of them are dropped already.
   std::vector<Judgement>::iterator judgement(const std::string& test);
 
   World& world;
