@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "sim/limits.h"
 #include "sim/response.h"
@@ -20,9 +21,23 @@ void plan_components(World& world) {
       .set(world.clock.covered() - days(15), "connector:aws", Fields().put("region", "Office"));
 }
 
-bool watched(const World& world, const std::string& monitor) {
-  return std::ranges::any_of(
-      world.things, [&](const Thing& one) { return one.kind == "metric" && one.id == monitor; });
+// When each asset was first seen.
+std::map<std::string, Instant> first_seen(const World& world) {
+  std::map<std::string, Instant> assets;
+  for (const Thing& thing : world.things)
+    for (const Moment& moment : thing.moments) {
+      if (thing.kind != "asset") continue;
+      const auto at = assets.try_emplace(thing.id, moment.at).first;
+      at->second = std::min(at->second, moment.at);
+    }
+  return assets;
+}
+
+std::set<std::string> monitors(const World& world) {
+  std::set<std::string> ids;
+  for (const Thing& thing : world.things)
+    if (thing.kind == "metric") ids.insert(thing.id);
+  return ids;
 }
 
 }  // namespace
@@ -42,16 +57,10 @@ Thing& add_monitor(World& world, const std::string& asset, const std::string& ty
 void plan_monitors(World& world) {
   Random random = world.random.fork("monitors");
   plan_components(world);
-  std::map<std::string, Instant> assets;
-  for (const Thing& thing : world.things)
-    for (const Moment& moment : thing.moments) {
-      if (thing.kind != "asset") continue;
-      const auto at = assets.try_emplace(thing.id, moment.at).first;
-      at->second = std::min(at->second, moment.at);
-    }
+  const std::set<std::string> there = monitors(world);
   bool near = true;
-  for (const auto& [asset, at] : assets) {
-    if (watched(world, "health/" + asset)) continue;
+  for (const auto& [asset, at] : first_seen(world)) {
+    if (there.contains("health/" + asset)) continue;
     // The first new one in the period is watched when its time is over.
     const bool longest = near && at > world.start();
     near = near && !longest;
