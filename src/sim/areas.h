@@ -45,6 +45,10 @@ std::string add_visit(World&, const VisitPlan&);
 void review_site(World&, const std::string& site, Instant);
 Thing& add_site(World&, const std::string& id);
 
+// programme.cpp
+// Some working moment in the middle of a window.
+Instant moment_in(const World&, Random&, const Period& window);
+
 // sharing.cpp
 Thing& add_flow(World&, const std::string& name, Instant since);
 Thing& add_share(World&, const std::string& item, Instant, bool approved);

@@ -244,7 +244,12 @@ void add_alert(World& world, const std::string& store, Instant at, bool false_al
   fields.put("asset", store).put("severity", "medium").put("opened", at);
   fields.put("found_class", "confidential");
   if (false_alarm) fields.put("disposition", "false_positive");
-  world.thing("alert", world.number("alert")).set(at, "connector:scanner", fields);
+  Fields triaged;
+  triaged.put("triaged", at + hours(26)).put("analyst", role_of::admin_a).put("cause", "a restore");
+  if (!false_alarm) triaged.put("disposition", "event");
+  world.thing("alert", world.number("alert"))
+      .set(at, "connector:scanner", fields)
+      .set(at + hours(26), "connector:scanner", triaged);
 }
 
 std::string add_deployment(World& world, Instant at, const std::string& from) {

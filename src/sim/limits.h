@@ -17,6 +17,9 @@ constexpr Duration access_removal = hours(24), mfa_grace = hours(24), first_cred
                    revocation = days(14), disposal_time = days(30), certificate_left = days(7),
                    device_grace = days(7), correction = days(30), filter_grace = hours(24),
                    idle = days(90);
+// Of noticing and answering.
+constexpr Duration alert_high = hours(24), log_silence = hours(24), contain = hours(72),
+                   notice = hours(72), incident_review = days(30);
 constexpr Span yearly{.months = 12};
 constexpr const char* registry = "registry.corp.example";
 

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
+#include "sim/areas.h"
 #include "sim/limits.h"
-#include "sim/world.h"
 
 namespace probata::sim {
 namespace {
@@ -46,19 +46,7 @@ void add_systems(World& world) {
     fields.put("name", system.name).put("owner", system.owner).put("in_scope", system.in_scope);
     fields.put("sso", system.sso).put("password_standard", !system.sso);
     world.thing("system", system.id).set(at, by_person(role_of::it), fields);
-    Fields logged;
-    logged.put("name", system.name).put("system", system.id).put("protected", true);
-    world.thing("log_source", "log/" + system.id).set(at, "connector:siem", logged);
   }
-}
-
-// Some working moment in the middle of a window.
-Instant moment_in(const World& world, Random& random, const Period& window) {
-  const Date first = world.clock.date_of(window.start);
-  const int length = world.clock.date_of(window.end).days - first.days;
-  const Date date = {first.days + length / 3 + static_cast<int>(random.between(0, length / 4))};
-  return world.clock.at(world.clock.working(date),
-                        static_cast<int>(random.between(9 * 60, 16 * 60)));
 }
 
 void privileged_access(World& world, Random& random) {
@@ -93,6 +81,14 @@ void yearly_judgement(World& world, Random& random, const std::string& test,
 }
 
 }  // namespace
+
+Instant moment_in(const World& world, Random& random, const Period& window) {
+  const Date first = world.clock.date_of(window.start);
+  const int length = world.clock.date_of(window.end).days - first.days;
+  const Date date = {first.days + length / 3 + static_cast<int>(random.between(0, length / 4))};
+  return world.clock.at(world.clock.working(date),
+                        static_cast<int>(random.between(9 * 60, 16 * 60)));
+}
 
 void plan_programme(World& world) {
   Random random = world.random.fork("programme");

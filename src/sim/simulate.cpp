@@ -8,6 +8,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "sim/limits.h"
+#include "sim/response.h"
 #include "sim/violation.h"
 #include "sim/writer.h"
 
@@ -54,6 +55,18 @@ void plan(World& world) {
   plan_offices(world);
   plan_sharing(world);
   plan_programme(world);
+  plan_detection(world);
+  plan_roster(world);
+  plan_announcements(world);
+}
+
+// What follows from who is on call, what there is to watch, and what was exercised.
+void plan_answers(World& world) {
+  plan_on_call(world);
+  plan_response(world);
+  plan_incidents(world);
+  plan_exercises(world);
+  plan_monitors(world);
 }
 
 void place(World& world, const std::vector<Wanted>& wanted, bool after_reviews) {
@@ -108,6 +121,7 @@ Result<Simulated, Errors> simulate(const SimulateOptions& options) {
   // Software and disposals follow from all devices, reviews from all rights.
   plan_devices(world);
   plan_reviews(world);
+  plan_answers(world);
   place(world, options.wanted, true);
   const Lines lines = write_facts(world);
   return Simulated{.facts = lines.text(options.dirty, world.random.fork("delivery")),

@@ -23,7 +23,8 @@ class Scene {
   Device& laptop();
   // An account of its own in a system, of somebody who stays.
   Account& account(const std::string& system, Instant);
-  // A judgement of this test whose window ends in the period; the caller moves or drops it.
+  // A judgement of this test whose window ends in the period; the caller moves or drops it;
+  // the end where all of them are dropped already.
   std::vector<Judgement>::iterator judgement(const std::string& test);
 
   World& world;
@@ -39,6 +40,9 @@ struct Violation {
   bool after_reviews = false;  // changes reviews, which follow from the access of all
 };
 
+// Nobody makes a judgement of this test in one window.
+void skip_judgement(Scene&, const std::string& test);
+
 // All, in the order of the list.
 const std::vector<Violation>& violations();
 
@@ -51,5 +55,10 @@ std::vector<Violation> boundary_violations();
 std::vector<Violation> device_violations();
 std::vector<Violation> office_violations();
 std::vector<Violation> sharing_violations();
+std::vector<Violation> detection_violations();
+std::vector<Violation> event_violations();
+std::vector<Violation> roster_violations();
+std::vector<Violation> incident_violations();
+std::vector<Violation> notice_violations();
 
 }  // namespace probata::sim

@@ -70,30 +70,27 @@ void revoke_not_done(Scene& s) {
                line.decided, line.decided + revocation, grant.until);
 }
 
-void drop(Scene& s, const std::string& test) {
-  const auto one = s.judgement(test);
-  s.world.fail(test, one->item, one->window.start, one->window.end - microsecond);
-  s.world.judgements.erase(one);
-}
+void privileged_not_judged(Scene& s) { skip_judgement(s, "privileged-review/still-needed"); }
+void zone_not_judged(Scene& s) { skip_judgement(s, "zone-review/reviewed"); }
+void integration_not_judged(Scene& s) { skip_judgement(s, "integrations/least-scope"); }
 
-void privileged_not_judged(Scene& s) { drop(s, "privileged-review/still-needed"); }
-void zone_not_judged(Scene& s) { drop(s, "zone-review/reviewed"); }
-void integration_not_judged(Scene& s) { drop(s, "integrations/least-scope"); }
-
-// Twenty days after a year; what would have come later comes no more.
+// Twenty days after a year, or not within the period where that would lie behind its end; what
+// would have come later comes no more.
 void judged_late(Scene& s, const std::string& test) {
   std::vector<Judgement>& all = s.world.judgements;
   const auto first = std::ranges::find_if(all, [&](const Judgement& one) {
-    return one.test == test && one.window.end > s.world.start() &&
-           one.window.end + days(22) <= s.world.end();
+    return one.test == test && one.window.end > s.world.start() && one.window.end < s.world.end();
   });
+  if (first == all.end()) return;
   Judgement late = *first;
   const Instant judged = late.at;
   std::erase_if(all, [&](const Judgement& one) {
     return one.test == test && one.item == late.item && one.at > judged;
   });
   late.at = late.window.end + days(20);
-  s.world.fail(test, late.item, judged, late.window.end, late.at);
+  const bool within = late.at <= s.world.end();
+  s.world.fail(test, late.item, judged, late.window.end,
+               within ? std::optional(late.at) : std::nullopt);
   all.push_back(std::move(late));
 }
 

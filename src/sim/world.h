@@ -12,6 +12,7 @@
 #include "sim/clock.h"
 #include "sim/fields.h"
 #include "sim/random.h"
+#include "sim/roster.h"
 
 namespace probata::sim {
 
@@ -140,6 +141,7 @@ struct World {
   std::deque<Thing> things;
   std::vector<Session> sessions;  // beyond the daily ones, which are made while writing
   std::vector<DoorEvent> doors;   // likewise
+  Roster roster;
   std::vector<Failure> truth;
   std::map<std::string, int> numbers;
 

@@ -20,11 +20,14 @@ std::vector<Source> sources_of(const World& world) {
                                  {"badges", {"badge"}},
                                  {"pipeline", {"deployment"}},
                                  {"scanner", {"alert", "vulnerability"}},
-                                 {"siem", {"log_source"}}};
+                                 {"siem", {"log_source", "detection_rule", "alert"}},
+                                 {"monitoring", {"metric"}},
+                                 {"mailbox", {"inbound_message"}}};
   for (const System& system : world.systems) {
     Source source{system.id, {"account", "grant", "entitlement"}};
     if (system.id == "aws")
       source.kinds.insert(source.kinds.end(), {"asset", "network_rule", "secret"});
+    if (system.id == "billing") source.kinds.push_back("customer");
     if (system.id == "workspace") source.kinds.insert(source.kinds.end(), {"share", "application"});
     sources.push_back(std::move(source));
   }

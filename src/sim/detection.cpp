@@ -1,0 +1,99 @@
+// The logs of every system, and the rules that look through them.
+#include <fmt/format.h>
+
+#include "sim/areas.h"
+#include "sim/limits.h"
+#include "sim/response.h"
+
+namespace probata::sim {
+namespace {
+
+const std::string siem = "connector:siem";
+
+constexpr const char* scenarios[] = {
+    "password guessing", "sign-in from two places", "theft of data",        "misuse of rights",
+    "malicious program", "change of a log",         "new way from outside", "flood of requests"};
+
+// The log of `billing` is silent while its system moves, under a waiver.
+constexpr const char* moving = "billing";
+
+void plan_waiver(World& world, const Period& silent) {
+  world.thing("waiver", world.number("waiver"))
+      .set(silent.start - days(4), by_person(role_of::it),
+           Fields()
+               .put("test", "log-coverage/live")
+               .put("item", fmt::format("system/{}", moving))
+               .put("from", silent.start - days(1))
+               .put("until", silent.end + days(9))
+               .put("reason", "moves to another region")
+               .put("state", "requested"))
+      .set(silent.start - days(3), by_person(role_of::security), Fields().put("state", "approved"));
+}
+
+void plan_logs(World& world, Random& random) {
+  const Instant from = world.clock.covered() - days(40);
+  const Period silent = {world.start() + days(10), world.start() + days(13)};
+  plan_waiver(world, silent);
+  for (const System& system : world.systems) {
+    Thing& log = add_log(world, "log/" + system.id, system.id, from);
+    bool near = true;
+    for (Instant t = world.clock.covered() - hours(3); t < world.end();) {
+      if (system.id != moving || !silent.contains(t)) beat(log, t);
+      // The longest silence that is allowed.
+      const bool longest = near && t > world.start();
+      t = t + (longest ? log_silence : minute * random.between(500, 1'400));
+      near = near && !longest;
+    }
+  }
+}
+
+void plan_rules(World& world, Random& random) {
+  const Instant from = world.clock.covered() - days(20);
+  const auto windows = world.clock.windows(Window::quarter, world.clock.covered());
+  bool near = true;
+  for (size_t i = 0; i < std::size(scenarios); ++i) {
+    Thing& rule = add_detection_rule(world, world.number("detection-rule"), from);
+    rule.set(from + hours(1), by_person(role_of::security), Fields().put("scenario", scenarios[i]));
+    for (const Period& window : windows) {
+      const Instant at = moment_in(world, random, window);
+      near = near && window.end > world.start();
+      replay(rule, at, i == 0 && near ? window.end - second : at + second * 5);
+      world.judgements.push_back({"detection-rules/right", "detection_rule/" + rule.id,
+                                  role_of::security, moment_in(world, random, window), window});
+    }
+  }
+  add_detection_rule(world, world.number("detection-rule"), from)
+      .set(from + days(2), siem, Fields().put("enabled", false));
+}
+
+}  // namespace
+
+Thing& add_log(World& world, const std::string& id, const std::string& system, Instant at) {
+  return world.thing("log_source", id)
+      .set(at, siem,
+           Fields()
+               .put("name", id)
+               .put("system", system)
+               .put("retention", "365d")
+               .put("protected", true));
+}
+
+void beat(Thing& log, Instant at) { log.set(at, siem, Fields().put("last_event", at)); }
+
+Thing& add_detection_rule(World& world, const std::string& id, Instant at) {
+  return world.thing("detection_rule", id)
+      .set(at, siem, Fields().put("name", id).put("enabled", true));
+}
+
+void replay(Thing& rule, Instant at, Instant fired) {
+  rule.set(at, siem, Fields().put("replay_fired", false))
+      .set(fired, siem, Fields().put("replay_fired", true));
+}
+
+void plan_detection(World& world) {
+  Random random = world.random.fork("detection");
+  plan_logs(world, random);
+  plan_rules(world, random);
+}
+
+}  // namespace probata::sim
