@@ -5,11 +5,13 @@
 
 namespace probata {
 
-std::vector<Moment> Evaluator::State::sweep(const Formula& formula, Entity item, Instant from) {
+// What is read of before the watch alone decides nothing.
+std::vector<Moment> Evaluator::State::sweep(const Formula& formula, Entity item, Instant watch) {
   std::vector<Moment> moments;
-  for (Instant t = from; t <= view.now;) {
+  const Instant before = watch - microsecond;
+  for (Instant t = std::max(before, Instant::earliest()); t <= view.now;) {
     moments.push_back(moment(formula, item, t));
-    note_quality();
+    if (moments.back().until > watch) note_quality();
     if (moments.back().until == Instant::never_after()) break;
     t = std::max(moments.back().until, t + microsecond);
   }
@@ -73,7 +75,7 @@ Signal Evaluator::signal(const Formula& formula, Entity item, std::optional<Enti
 Signal Evaluator::signal_from(Instant watch, const Formula& formula, Entity item) {
   if (watch <= Instant::earliest()) return signal(formula, item);
   state_->reader.begin({item, {}, {}});
-  const std::vector<Moment> moments = state_->sweep(formula, item, watch - microsecond);
+  const std::vector<Moment> moments = state_->sweep(formula, item, watch);
   const bool under_way = !moments.empty() && moments.front().change;
   return moments.empty() || under_way ? signal(formula, item) : state_->join(moments);
 }
