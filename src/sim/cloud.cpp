@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "sim/areas.h"
+#include "sim/engineering.h"
 #include "sim/limits.h"
 
 namespace probata::sim {
@@ -249,12 +250,15 @@ void add_alert(World& world, const std::string& store, Instant at, bool false_al
 
 std::string add_deployment(World& world, Instant at, const std::string& from) {
   const std::string id = world.number("deployment");
+  const std::string merge = add_merge(world, good_merge(world, at - hours(2)));
   world.thing("deployment", id)
       .set(at, "connector:pipeline",
            Fields()
-               .put("system", "aws")
+               .put("system", "shop")
                .put("environment", "production")
                .put("artefact", "shop-" + id)
+               .put("commit", merge.substr(merge.find('/') + 1))
+               .put("merge", merge)
                .put("pipeline", "main")
                .put("registry", from)
                .put("scanned", true));

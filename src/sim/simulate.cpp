@@ -7,6 +7,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "sim/engineering.h"
 #include "sim/limits.h"
 #include "sim/violation.h"
 #include "sim/writer.h"
@@ -50,10 +51,14 @@ Errors check(const SimulateOptions& options) {
 void plan(World& world) {
   plan_systems(world);
   plan_people(world);
+  plan_engineers(world);
   plan_cloud(world);
   plan_offices(world);
   plan_sharing(world);
   plan_programme(world);
+  plan_code(world);
+  plan_changes(world);
+  plan_weaknesses(world);
 }
 
 void place(World& world, const std::vector<Wanted>& wanted, bool after_reviews) {
@@ -105,9 +110,12 @@ Result<Simulated, Errors> simulate(const SimulateOptions& options) {
               .activity = options.activity};
   plan(world);
   place(world, options.wanted, false);
-  // Software and disposals follow from all devices, reviews from all rights.
+  // Software and disposals follow from all devices, reviews from all rights, scans from all assets.
   plan_devices(world);
   plan_reviews(world);
+  plan_scans(world);
+  plan_standards(world);
+  plan_developers(world);
   place(world, options.wanted, true);
   const Lines lines = write_facts(world);
   return Simulated{.facts = lines.text(options.dirty, world.random.fork("delivery")),

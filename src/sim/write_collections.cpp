@@ -19,12 +19,17 @@ std::vector<Source> sources_of(const World& world) {
                                  {"purchases", {"device"}},
                                  {"badges", {"badge"}},
                                  {"pipeline", {"deployment"}},
-                                 {"scanner", {"alert", "vulnerability"}},
+                                 {"trail", {"change", "deployment"}},
+                                 {"database", {"change"}},
+                                 {"configuration", {"drift"}},
+                                 {"feeds", {"advisory"}},
+                                 {"scanner", {"alert", "vulnerability", "scan"}},
                                  {"siem", {"log_source"}}};
   for (const System& system : world.systems) {
     Source source{system.id, {"account", "grant", "entitlement"}};
     if (system.id == "aws")
       source.kinds.insert(source.kinds.end(), {"asset", "network_rule", "secret"});
+    if (system.id == "github") source.kinds.push_back("repository");
     if (system.id == "workspace") source.kinds.insert(source.kinds.end(), {"share", "application"});
     sources.push_back(std::move(source));
   }
@@ -95,6 +100,7 @@ void write_collections(const World& world, Lines& lines) {
   for (const Source& source : sources_of(world))
     write_log(world, lines, source, world.clock.covered(), counts);
   write_log(world, lines, {"signin", {"session"}}, logs_from(world), counts);
+  write_log(world, lines, {"github-log", {"merge", "push"}}, logs_from(world), counts);
   write_log(world, lines, {"doors", {"door_event"}}, logs_from(world), counts);
   write_looks(world, lines, {"mdm", {"device", "software"}});
   write_looks(world, lines, {"probe", {"public_endpoint"}});
