@@ -64,7 +64,8 @@ std::string add_console_change(World& world, Instant done, std::optional<Period>
 void give_production(World& world, Person& person, Instant from, Instant until) {
   Account& account = add_account(world, "shop", person, from, true);
   account.disabled = until;
-  add_grant(world, account, entitlement(world, "shop/operate"), person, from).until = until;
+  add_grant(world, account, entitlement(world, "shop/operate"), person, from + minute).until =
+      until;
 }
 
 namespace {

@@ -249,9 +249,13 @@ void add_alert(World& world, const std::string& store, Instant at, bool false_al
 }
 
 std::string add_deployment(World& world, Instant at, const std::string& from) {
+  return add_deployment_of(world, at, from, add_merge(world, good_merge(world, at - hours(2)))).id;
+}
+
+Thing& add_deployment_of(World& world, Instant at, const std::string& from,
+                         const std::string& merge, bool scanned) {
   const std::string id = world.number("deployment");
-  const std::string merge = add_merge(world, good_merge(world, at - hours(2)));
-  world.thing("deployment", id)
+  return world.thing("deployment", id)
       .set(at, "connector:pipeline",
            Fields()
                .put("system", "shop")
@@ -261,8 +265,7 @@ std::string add_deployment(World& world, Instant at, const std::string& from) {
                .put("merge", merge)
                .put("pipeline", "main")
                .put("registry", from)
-               .put("scanned", true));
-  return id;
+               .put("scanned", scanned));
 }
 
 void plan_cloud(World& world) {

@@ -36,6 +36,10 @@ struct EmergencyPlan {
 };
 std::string add_emergency(World&, const EmergencyPlan&);
 
+// cloud.cpp
+Thing& add_deployment_of(World&, Instant, const std::string& registry, const std::string& merge,
+                         bool scanned = true);
+
 // changes.cpp
 inline const std::string trail = "connector:trail", database = "connector:database";
 struct ChangePlan {

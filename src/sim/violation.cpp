@@ -63,7 +63,8 @@ namespace {
 std::vector<Violation> gather() {
   std::vector<Violation> all;
   for (auto* part : {access_violations, leaver_violations, review_violations, cloud_violations,
-                     boundary_violations, device_violations, office_violations, sharing_violations})
+                     boundary_violations, device_violations, office_violations, sharing_violations,
+                     code_violations, change_violations, weakness_violations})
     for (Violation& one : part()) all.push_back(std::move(one));
   return all;
 }

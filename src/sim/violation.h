@@ -51,5 +51,8 @@ std::vector<Violation> boundary_violations();
 std::vector<Violation> device_violations();
 std::vector<Violation> office_violations();
 std::vector<Violation> sharing_violations();
+std::vector<Violation> code_violations();
+std::vector<Violation> change_violations();
+std::vector<Violation> weakness_violations();
 
 }  // namespace probata::sim

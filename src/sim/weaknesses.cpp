@@ -205,8 +205,8 @@ void plan_drifts(World& world, Random& random, const std::vector<std::string>& h
       .set(approved - days(3), configuration,
            Fields().put("change", add_change(world, "Keep the deviation", approved)));
   Thing& waived = add_drift(world, hosts.front(), at);
-  waive(world, "configuration-drift/corrected", "drift/" + waived.id, at + days(9),
-        world.end() + days(60));
+  waived.set(at + days(50), configuration, Fields().put("status", "corrected"));
+  waive(world, "configuration-drift/corrected", "drift/" + waived.id, at + days(9), at + days(60));
 }
 
 // After the first, one host is scanned in the last second; it has a system of its own.

@@ -19,8 +19,6 @@ std::vector<Source> sources_of(const World& world) {
                                  {"purchases", {"device"}},
                                  {"badges", {"badge"}},
                                  {"pipeline", {"deployment"}},
-                                 {"trail", {"change", "deployment"}},
-                                 {"database", {"change"}},
                                  {"configuration", {"drift"}},
                                  {"feeds", {"advisory"}},
                                  {"scanner", {"alert", "vulnerability", "scan"}},
@@ -99,6 +97,10 @@ void write_collections(const World& world, Lines& lines) {
   Counts counts(world);
   for (const Source& source : sources_of(world))
     write_log(world, lines, source, world.clock.covered(), counts);
+  // Changes were asked for before the other sources began: what they became has to show.
+  const Instant earlier = world.clock.covered() - day * 60;
+  write_log(world, lines, {"trail", {"change", "deployment"}}, earlier, counts);
+  write_log(world, lines, {"database", {"change"}}, earlier, counts);
   write_log(world, lines, {"signin", {"session"}}, logs_from(world), counts);
   write_log(world, lines, {"github-log", {"merge", "push"}}, logs_from(world), counts);
   write_log(world, lines, {"doors", {"door_event"}}, logs_from(world), counts);
