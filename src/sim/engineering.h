@@ -54,13 +54,16 @@ std::string add_console_change(World&, Instant done, std::optional<Period> windo
 // A right of production that its holder, a developer, has from `from` to `until`.
 void give_production(World&, Person&, Instant from, Instant until);
 
+// scans.cpp
+// The first weekly scan at or after an instant, and its name.
+Instant weekly_scan(const World&, Instant);
+std::string scan_id(const World&, Instant);
+std::string add_rescan(World&, const std::string& asset, Instant);
+Thing& add_host(World&, const std::string& system, Instant);
+
 // weaknesses.cpp
 inline const std::string scanner = "connector:scanner", configuration = "connector:configuration",
                          feeds = "connector:feeds";
-// The first weekly scan at or after an instant.
-Instant weekly_scan(const World&, Instant);
-std::string add_rescan(World&, const std::string& asset, Instant);
-Thing& add_host(World&, const std::string& system, Instant);
 struct WeaknessPlan {
   std::string asset, severity;
   Instant found, closed;  // closed by the scan of that instant
