@@ -114,7 +114,6 @@ void plan_systems(World& world) {
       {"okta/admin", "okta", "administrator", true, false, {"ops"}},
       {"github/owner", "github", "owner", true, false, {"ops"}},
       {"aws/admin", "aws", "administrator", true, false, {"ops"}},
-      {"shop/read", "shop", "read", false, false, technical},
       {"shop/operate", "shop", "operate", true, false, {"ops"}},
       {"jira/reports", "jira", "reports", false, false, everybody, true},
   };

@@ -124,18 +124,4 @@ void plan_changes(World& world) {
   plan_near_developer(world);
 }
 
-// From the job, as it begins and ends.
-void plan_developers(World& world) {
-  for (const Person& person : world.people) {
-    if (person.role != "developer") continue;
-    Fields fields;
-    fields.put("role", "developer").put("person", person.id);
-    Thing& role = world.thing("assignment", world.number("developer"));
-    role.set(person.start, by_person(role_of::engineering), fields);
-    const std::optional<Instant> until =
-        person.moves.empty() ? person.left : person.moves.front().at;
-    if (until) role.set(*until, by_person(role_of::engineering), Fields().put("until", *until));
-  }
-}
-
 }  // namespace probata::sim

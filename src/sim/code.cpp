@@ -36,7 +36,7 @@ void waive(World& world, const std::string& test, const std::string& item, Insta
                .put("item", item)
                .put("from", from)
                .put("until", until)
-               .put("reason", "moves to another host")
+               .put("reason", "cannot be otherwise until then")
                .put("compensating", "compared afterwards")
                .put("state", "requested"))
       .set(from - days(1), by_person(role_of::security), Fields().put("state", "approved"));
@@ -44,7 +44,7 @@ void waive(World& world, const std::string& test, const std::string& item, Insta
 
 void plan_engineers(World& world) {
   const Date first = {world.clock.first().days - Clock::before - 50};
-  const int wanted = std::max(3, world.people_wanted / 20);
+  const int wanted = std::clamp(world.people_wanted / 20, 3, 12);
   int count = 0;
   for (Person& person : world.people)
     if (count < wanted && stays(person) && person.start < world.clock.covered()) {
@@ -55,6 +55,11 @@ void plan_engineers(World& world) {
     Person& person = hire(world, "developer", "employee", world.clock.working(first));
     person.keeper = person.taken = true;
   }
+  // Some tests ask for every assignment at each right: as many as are needed.
+  for (const std::string& person : engineers(world))
+    world.thing("assignment", world.number("developer"))
+        .set(world.clock.covered(), by_person(role_of::engineering),
+             Fields().put("role", "developer").put("person", person));
 }
 
 std::vector<std::string> engineers(const World& world) {
@@ -183,25 +188,30 @@ void plan_emergencies(World& world, Random& random) {
                           .approved = done + hours(random.between(1, 40)),
                           .reviewed = done + hours(random.between(41, 70))});
   }
-  // The last second of its five business days; on a day without work they begin on the next.
-  const Instant done = clock.at({clock.working({clock.first().days + 9}).days}, 700);
-  add_emergency(world, {.done = done,
-                        .approved = done + hours(1),
-                        .reviewed = business_days(clock, done, emergency_days) - second});
-  const Instant feast = clock.at({clock.first().days}, 700);
-  Date off = {clock.first().days + 1};
-  while (clock.works(off)) ++off.days;
-  const Instant rest = clock.at(off, 700);
-  for (const Instant t : {feast, rest})
-    add_emergency(world, {.done = t,
-                          .approved = t + hours(1),
-                          .reviewed = business_days(clock, t, emergency_days) - second});
-  // Approved one second before it is pushed around the protection.
-  const Instant pushed = clock.at(clock.working({clock.first().days + 5}), 800);
-  const std::string change = add_emergency(
-      world,
-      {.done = pushed + hours(1), .approved = pushed - second, .reviewed = pushed + days(2)});
-  add_push(world, "shop-api", pushed, "bypass", change);
+}
+
+// Reviewed in the last second of five business days; on a day without work they begin on the next.
+void plan_near_emergencies(World& world) {
+  const Clock& clock = world.clock;
+  Date rest = {clock.first().days + 1};
+  while (clock.works(rest)) ++rest.days;
+  for (const Date d : {clock.working({clock.first().days + 9}), clock.first(), rest}) {
+    const Instant done = clock.at(d, 700);
+    add_emergency(world, {.done = done,
+                          .approved = done + hours(1),
+                          .reviewed = business_days(clock, done, emergency_days) - second});
+  }
+}
+
+// Pushed around the protection, under an emergency that was approved one second before.
+void plan_bypasses(World& world) {
+  const Clock& clock = world.clock;
+  for (Date d = {clock.first().days + 5}; d.days + 5 < clock.last().days; d.days += 50) {
+    const Instant pushed = clock.at(clock.working(d), 800);
+    const EmergencyPlan plan{
+        .done = pushed + hours(1), .approved = pushed - second, .reviewed = pushed + days(2)};
+    add_push(world, "shop-api", pushed, "bypass", add_emergency(world, plan));
+  }
 }
 
 }  // namespace
@@ -211,6 +221,8 @@ void plan_code(World& world) {
   plan_repositories(world);
   plan_merges(world);
   plan_emergencies(world, random);
+  plan_near_emergencies(world);
+  plan_bypasses(world);
 }
 
 }  // namespace probata::sim

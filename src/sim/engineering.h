@@ -37,6 +37,8 @@ struct EmergencyPlan {
 std::string add_emergency(World&, const EmergencyPlan&);
 
 // cloud.cpp
+// What the pipeline and the trail say alike.
+Fields deployed_fields(const std::string& id);
 Thing& add_deployment_of(World&, Instant, const std::string& registry, const std::string& merge,
                          bool scanned = true);
 
@@ -78,9 +80,8 @@ std::string add_launch(World&, const std::string& system, Instant noticed, Insta
 void plan_code(World&);
 void plan_changes(World&);
 void plan_weaknesses(World&);
-void plan_scans(World&);       // weekly, of every host and service there is
-void plan_standards(World&);   // of every asset that has none of its own
-void plan_developers(World&);  // the role, for everybody whose job it is
+void plan_scans(World&);      // weekly, of every host and service there is
+void plan_standards(World&);  // of every asset that has none of its own
 
 // write_merges.cpp: the merges of every working day.
 class Lines;

@@ -115,7 +115,6 @@ Result<Simulated, Errors> simulate(const SimulateOptions& options) {
   plan_reviews(world);
   plan_scans(world);
   plan_standards(world);
-  plan_developers(world);
   place(world, options.wanted, true);
   const Lines lines = write_facts(world);
   return Simulated{.facts = lines.text(options.dirty, world.random.fork("delivery")),

@@ -100,12 +100,7 @@ void unreviewed_deployed(Scene& s) {
 void deployed_by_hand(Scene& s) {
   const Instant at = s.moment(1);
   const std::string id = s.world.number("by-hand");
-  s.world.thing("deployment", id)
-      .set(at, trail,
-           Fields()
-               .put("system", "shop")
-               .put("environment", "production")
-               .put("artefact", "shop-" + id));
+  s.world.thing("deployment", id).set(at, trail, deployed_fields(id));
   s.world.fail("deployments/from-reviewed-code", "deployment/" + id, at, at);
   s.world.fail("software-supply/deployments", "deployment/" + id, at, at);
 }
