@@ -84,13 +84,19 @@ void plan_review(World& world, Random& random, const System& system, const Perio
 
 void plan_systems(World& world) {
   const std::string a = role_of::owner_a, b = role_of::owner_b;
-  world.systems = {
-      {"okta", "Single sign-on", a, true, true}, {"workspace", "Workspace", b, true, true},
-      {"slack", "Chat", a, true, true},          {"hris", "HR file", b, true, true},
-      {"vpn", "Remote access", a, false, true},  {"github", "Code host", b, true, true},
-      {"aws", "Cloud", a, true, true},           {"jira", "Tickets", b, true, true},
-      {"crm", "Customers", a, true, true},       {"billing", "Billing", b, true, true},
-      {"erp", "Accounting", a, false, true},     {"wiki", "Lunch wiki", b, false, false}};
+  world.systems = {{"okta", "Single sign-on", a, true, true},
+                   {"workspace", "Workspace", b, true, true},
+                   {"slack", "Chat", a, true, true},
+                   {"hris", "HR file", b, true, true},
+                   {"vpn", "Remote access", a, false, true},
+                   {"github", "Code host", b, true, true},
+                   {"aws", "Cloud", a, true, true},
+                   {"jira", "Tickets", b, true, true},
+                   {"crm", "Customers", a, true, true},
+                   {"billing", "Billing", b, true, true},
+                   {"erp", "Accounting", a, false, true},
+                   {"wiki", "Lunch wiki", b, false, false},
+                   {"shop", "Shop", a, true, true}};
   const std::vector<std::string> technical = {"developer", "ops"};
   world.entitlements = {
       {"okta/member", "okta", "member", false, true, everybody},
@@ -108,6 +114,7 @@ void plan_systems(World& world) {
       {"okta/admin", "okta", "administrator", true, false, {"ops"}},
       {"github/owner", "github", "owner", true, false, {"ops"}},
       {"aws/admin", "aws", "administrator", true, false, {"ops"}},
+      {"shop/operate", "shop", "operate", true, false, {"ops"}},
       {"jira/reports", "jira", "reports", false, false, everybody, true},
   };
   for (const System& system : world.systems) add_program_accounts(world, system);

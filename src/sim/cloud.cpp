@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "sim/areas.h"
+#include "sim/engineering.h"
 #include "sim/limits.h"
 
 namespace probata::sim {
@@ -253,17 +254,29 @@ void add_alert(World& world, const std::string& store, Instant at, bool false_al
 }
 
 std::string add_deployment(World& world, Instant at, const std::string& from) {
+  return add_deployment_of(world, at, from, add_merge(world, good_merge(world, at - hours(2)))).id;
+}
+
+Fields deployed_fields(const std::string& id) {
+  return Fields()
+      .put("system", "shop")
+      .put("environment", "production")
+      .put("artefact", "shop-" + id);
+}
+
+Thing& add_deployment_of(World& world, Instant at, const std::string& from,
+                         const std::string& merge, bool scanned) {
   const std::string id = world.number("deployment");
-  world.thing("deployment", id)
+  return world.thing("deployment", id)
       .set(at, "connector:pipeline",
-           Fields()
-               .put("system", "aws")
-               .put("environment", "production")
-               .put("artefact", "shop-" + id)
+           deployed_fields(id)
+               .put("commit", merge.substr(merge.find('/') + 1))
+               .put("merge", merge)
                .put("pipeline", "main")
                .put("registry", from)
-               .put("scanned", true));
-  return id;
+               .put("scanned", scanned))
+      // The cloud's own trail shows it, too, and would show it without the pipeline.
+      .set(at, trail, deployed_fields(id));
 }
 
 void plan_cloud(World& world) {

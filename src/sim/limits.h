@@ -20,6 +20,9 @@ constexpr Duration access_removal = hours(24), mfa_grace = hours(24), first_cred
 // Of noticing and answering.
 constexpr Duration alert_high = hours(24), log_silence = hours(24), contain = hours(72),
                    notice = hours(72), incident_review = days(30);
+// Code, changes and weaknesses.
+constexpr Duration fix_critical = days(30), fix_high = days(60), fix_medium = days(90);
+constexpr int emergency_days = 5;
 constexpr Span yearly{.months = 12};
 constexpr const char* registry = "registry.corp.example";
 

@@ -44,6 +44,9 @@ void add_systems(World& world) {
   for (const System& system : world.systems) {
     Fields fields;
     fields.put("name", system.name).put("owner", system.owner).put("in_scope", system.in_scope);
+    // The cloud holds more than one environment.
+    if (system.id != "aws")
+      fields.put("environment", system.id == "shop" ? "production" : "office");
     fields.put("sso", system.sso).put("password_standard", !system.sso);
     world.thing("system", system.id).set(at, by_person(role_of::it), fields);
   }
@@ -51,7 +54,7 @@ void add_systems(World& world) {
 
 void privileged_access(World& world, Random& random) {
   for (const Period& window : world.clock.windows(Window::month, world.start() - days(70)))
-    for (const char* system : {"okta", "github", "aws"})
+    for (const char* system : {"okta", "github", "aws", "shop"})
       world.judgements.push_back({"privileged-review/still-needed",
                                   fmt::format("system/{}", system), role_of::owner_a,
                                   moment_in(world, random, window), window});

@@ -7,6 +7,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "sim/engineering.h"
 #include "sim/limits.h"
 #include "sim/response.h"
 #include "sim/violation.h"
@@ -51,6 +52,7 @@ Errors check(const SimulateOptions& options) {
 void plan(World& world) {
   plan_systems(world);
   plan_people(world);
+  plan_engineers(world);
   plan_cloud(world);
   plan_offices(world);
   plan_sharing(world);
@@ -58,6 +60,9 @@ void plan(World& world) {
   plan_detection(world);
   plan_roster(world);
   plan_announcements(world);
+  plan_code(world);
+  plan_changes(world);
+  plan_weaknesses(world);
 }
 
 // What follows from who is on call, what there is to watch, and what was exercised.
@@ -118,10 +123,12 @@ Result<Simulated, Errors> simulate(const SimulateOptions& options) {
               .activity = options.activity};
   plan(world);
   place(world, options.wanted, false);
-  // Software and disposals follow from all devices, reviews from all rights.
+  // Software and disposals follow from all devices, reviews from all rights, scans from all assets.
   plan_devices(world);
   plan_reviews(world);
   plan_answers(world);
+  plan_scans(world);
+  plan_standards(world);
   place(world, options.wanted, true);
   const Lines lines = write_facts(world);
   return Simulated{.facts = lines.text(options.dirty, world.random.fork("delivery")),

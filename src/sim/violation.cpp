@@ -73,7 +73,8 @@ std::vector<Violation> gather() {
   for (auto* part : {access_violations, leaver_violations, review_violations, cloud_violations,
                      boundary_violations, device_violations, office_violations, sharing_violations,
                      detection_violations, event_violations, roster_violations, incident_violations,
-                     notice_violations})
+                     notice_violations,
+                     code_violations, change_violations, weakness_violations})
     for (Violation& one : part()) all.push_back(std::move(one));
   return all;
 }

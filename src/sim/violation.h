@@ -60,5 +60,8 @@ std::vector<Violation> event_violations();
 std::vector<Violation> roster_violations();
 std::vector<Violation> incident_violations();
 std::vector<Violation> notice_violations();
+std::vector<Violation> code_violations();
+std::vector<Violation> change_violations();
+std::vector<Violation> weakness_violations();
 
 }  // namespace probata::sim

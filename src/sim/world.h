@@ -144,6 +144,7 @@ struct World {
   Roster roster;
   std::vector<Failure> truth;
   std::map<std::string, int> numbers;
+  std::map<std::string, Period> unscanned;  // assets that weekly scans leave out for a while
 
   Thing& thing(std::string kind, std::string id);
   // `prefix-1`, `prefix-2`, …

@@ -19,7 +19,9 @@ std::vector<Source> sources_of(const World& world) {
                                  {"purchases", {"device"}},
                                  {"badges", {"badge"}},
                                  {"pipeline", {"deployment"}},
-                                 {"scanner", {"alert", "vulnerability"}},
+                                 {"configuration", {"drift"}},
+                                 {"feeds", {"advisory"}},
+                                 {"scanner", {"alert", "vulnerability", "scan"}},
                                  {"siem", {"log_source", "detection_rule", "alert"}},
                                  {"monitoring", {"metric"}},
                                  {"mailbox", {"inbound_message"}}};
@@ -28,6 +30,7 @@ std::vector<Source> sources_of(const World& world) {
     if (system.id == "aws")
       source.kinds.insert(source.kinds.end(), {"asset", "network_rule", "secret"});
     if (system.id == "billing") source.kinds.push_back("customer");
+    if (system.id == "github") source.kinds.push_back("repository");
     if (system.id == "workspace") source.kinds.insert(source.kinds.end(), {"share", "application"});
     sources.push_back(std::move(source));
   }
@@ -97,7 +100,12 @@ void write_collections(const World& world, Lines& lines) {
   Counts counts(world);
   for (const Source& source : sources_of(world))
     write_log(world, lines, source, world.clock.covered(), counts);
+  // Changes were asked for before the other sources began: what they became has to show.
+  const Instant earlier = world.clock.covered() - day * 60;
+  write_log(world, lines, {"trail", {"change", "deployment"}}, earlier, counts);
+  write_log(world, lines, {"database", {"change"}}, earlier, counts);
   write_log(world, lines, {"signin", {"session"}}, logs_from(world), counts);
+  write_log(world, lines, {"github-log", {"merge", "push"}}, logs_from(world), counts);
   write_log(world, lines, {"doors", {"door_event"}}, logs_from(world), counts);
   write_looks(world, lines, {"mdm", {"device", "software"}});
   write_looks(world, lines, {"probe", {"public_endpoint"}});

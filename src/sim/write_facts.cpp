@@ -3,6 +3,7 @@
 
 #include <set>
 
+#include "sim/engineering.h"
 #include "sim/limits.h"
 #include "sim/writer.h"
 
@@ -240,6 +241,7 @@ Lines write_facts(const World& world) {
   for (size_t i = 0; i < world.sessions.size(); ++i) writer.session(world.sessions[i], i + 1);
   for (size_t i = 0; i < world.doors.size(); ++i) writer.door(world.doors[i], i + 1);
   write_daily(world, lines);
+  write_merges(world, lines);
   write_collections(world, lines);
   lines.sort();
   return lines;

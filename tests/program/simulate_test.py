@@ -6,7 +6,7 @@ from support import ROOT, ProgramTest
 
 YEAR = "2026-01-01/2026-12-31"
 QUARTER = "2026-01-01/2026-03-31"
-OTHERS = ("git-", "host-", "code-changes")
+OTHERS = ("git-", "host-")
 
 
 def row(one):
@@ -34,7 +34,7 @@ class SimulateTest(ProgramTest):
         for seed in (1, 2):
             self.simulate(period=QUARTER, seed=seed)
             for name in ("access-removal/open-sessions", "access-review/whole", "endpoint-protection/devices", "zone-review/revoked",
-                         "incident-recovery/told"):
+                         "incident-recovery/told", "code-changes/reviewed", "vulnerabilities/fixed"):
                 with self.subTest(seed=seed, test=name):
                     test = self.assess(QUARTER, name, code=0)[name]
                     self.assertIn(test["conclusion"], ("effective", "pending"))
@@ -43,7 +43,8 @@ class SimulateTest(ProgramTest):
     def test_violations_fail_exactly_what_the_truth_says(self):
         truth = self.simulate("--violation", "all", people=24, seed=2)
         for name in ("access-removal/leavers", "access-review/decided-by", "stores-and-networks/stores", "device-tracking/known",
-                     "data-flows/register", "log-coverage/live", "on-call-roster/filled", "incident-recovery/actions"):
+                     "data-flows/register", "log-coverage/live", "on-call-roster/filled", "incident-recovery/actions",
+                     "branch-protection/pushes", "vulnerabilities/fixed", "configuration-drift/corrected"):
             with self.subTest(test=name):
                 expected = sorted((one for one in truth if one[0] == name), key=str)
                 self.assertTrue(expected)
