@@ -17,6 +17,7 @@ constexpr Duration access_removal = hours(24), mfa_grace = hours(24), first_cred
                    revocation = days(14), disposal_time = days(30), certificate_left = days(7),
                    device_grace = days(7), correction = days(30), filter_grace = hours(24),
                    idle = days(90);
+constexpr Duration recovery_point = hours(24), deletion = days(90);
 constexpr Span yearly{.months = 12};
 constexpr const char* registry = "registry.corp.example";
 

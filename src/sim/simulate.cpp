@@ -7,6 +7,8 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "sim/availability.h"
+#include "sim/confidentiality.h"
 #include "sim/limits.h"
 #include "sim/violation.h"
 #include "sim/writer.h"
@@ -53,6 +55,8 @@ void plan(World& world) {
   plan_cloud(world);
   plan_offices(world);
   plan_sharing(world);
+  plan_availability(world);
+  plan_confidentiality(world);
   plan_programme(world);
 }
 
@@ -107,6 +111,8 @@ Result<Simulated, Errors> simulate(const SimulateOptions& options) {
   place(world, options.wanted, false);
   // Software and disposals follow from all devices, reviews from all rights.
   plan_devices(world);
+  keep_available(world);
+  keep_confidential(world);
   plan_reviews(world);
   place(world, options.wanted, true);
   const Lines lines = write_facts(world);

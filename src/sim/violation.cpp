@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sim/availability.h"
 #include "sim/limits.h"
 
 namespace probata::sim {
@@ -58,12 +59,19 @@ std::vector<Judgement>::iterator Scene::judgement(const std::string& test) {
   return world.judgements.begin() + static_cast<std::ptrdiff_t>(random.pick(fit));
 }
 
+std::string new_service(Scene& scene) {
+  register_system(scene.world, add_service(scene.world));
+  return scene.world.systems.back().id;
+}
+
 namespace {
 
 std::vector<Violation> gather() {
   std::vector<Violation> all;
   for (auto* part : {access_violations, leaver_violations, review_violations, cloud_violations,
-                     boundary_violations, device_violations, office_violations, sharing_violations})
+                     boundary_violations, device_violations, office_violations, sharing_violations,
+                     capacity_violations, backup_violations, recovery_violations,
+                     confidentiality_violations, retention_violations})
     for (Violation& one : part()) all.push_back(std::move(one));
   return all;
 }

@@ -30,6 +30,9 @@ class Scene {
   Random random;
 };
 
+// A system of its own of the highest tier, with a service and two stores.
+std::string new_service(Scene&);
+
 struct Violation {
   std::string name;
   std::string breaks;  // CONTROL/TEST
@@ -51,5 +54,10 @@ std::vector<Violation> boundary_violations();
 std::vector<Violation> device_violations();
 std::vector<Violation> office_violations();
 std::vector<Violation> sharing_violations();
+std::vector<Violation> capacity_violations();
+std::vector<Violation> backup_violations();
+std::vector<Violation> recovery_violations();
+std::vector<Violation> confidentiality_violations();
+std::vector<Violation> retention_violations();
 
 }  // namespace probata::sim

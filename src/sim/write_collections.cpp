@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include "sim/availability.h"
 #include "sim/writer.h"
 
 namespace probata::sim {
@@ -20,11 +21,14 @@ std::vector<Source> sources_of(const World& world) {
                                  {"badges", {"badge"}},
                                  {"pipeline", {"deployment"}},
                                  {"scanner", {"alert", "vulnerability"}},
-                                 {"siem", {"log_source"}}};
+                                 {"siem", {"log_source"}},
+                                 {"metrics", {"metric"}},
+                                 {"sensors", {"alert"}}};
   for (const System& system : world.systems) {
     Source source{system.id, {"account", "grant", "entitlement"}};
     if (system.id == "aws")
       source.kinds.insert(source.kinds.end(), {"asset", "network_rule", "secret"});
+    if (system.id == "billing") source.kinds.push_back("customer");
     if (system.id == "workspace") source.kinds.insert(source.kinds.end(), {"share", "application"});
     sources.push_back(std::move(source));
   }
@@ -95,6 +99,7 @@ void write_collections(const World& world, Lines& lines) {
   for (const Source& source : sources_of(world))
     write_log(world, lines, source, world.clock.covered(), counts);
   write_log(world, lines, {"signin", {"session"}}, logs_from(world), counts);
+  write_log(world, lines, {"backup", {"backup"}}, backups_from(world), counts);
   write_log(world, lines, {"doors", {"door_event"}}, logs_from(world), counts);
   write_looks(world, lines, {"mdm", {"device", "software"}});
   write_looks(world, lines, {"probe", {"public_endpoint"}});
