@@ -36,6 +36,8 @@ struct BackupRun {
   Duration kept{day.us * 10};
 };
 std::string add_backup(World&, const std::string& store, const BackupRun&);
+// The copy of a night goes an hour before the seventh night after it.
+constexpr Duration night_kept{hour.us * 167};
 // The first instant that the tool for backups tells of.
 Instant backups_from(const World&);
 

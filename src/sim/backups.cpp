@@ -1,4 +1,4 @@
-// Backups: every store each night, in a second region, kept for ten days.
+// Backups: every store each night, in a second region, kept for a week.
 #include <fmt/format.h>
 
 #include <algorithm>

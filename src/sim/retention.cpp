@@ -60,6 +60,7 @@ void tell_oldest(World& world, Thing& store) {
   store.set(from, aws, Fields().put("oldest", from));
   for (Instant t = from + lifecycle; t < until; t = t + days(25))
     store.set(t, aws, Fields().put("oldest", t - lifecycle));
+  if (const auto deleted = end_of(store)) store.set(*deleted, aws, Fields().none("oldest"));
 }
 
 }  // namespace

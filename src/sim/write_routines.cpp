@@ -7,12 +7,14 @@
 namespace probata::sim {
 namespace {
 
+// The tool has a place for each of seven nights and takes the oldest anew: another run of the same
+// name, so that what there is at a time is also all that there ever was.
 void write_nights(const World& world, Lines& lines, const Routine& routine) {
   const std::string by = "connector:backup";
   int number = 0;
   for (Instant t = routine.from; t < routine.until && t <= world.end(); t = t + day) {
-    const std::string id = fmt::format("{}/{}", routine.asset, ++number);
-    const Instant expires = t + BackupRun{}.kept;
+    const std::string id = fmt::format("{}/{}", routine.asset, number++ % 7);
+    const Instant expires = t + night_kept;
     Fields fields;
     fields.put("asset", routine.asset).put("name", "Night of " + to_text(world.clock.date_of(t)));
     fields.put("finished", t).put("status", "succeeded").put("encrypted", true);
