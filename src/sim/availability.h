@@ -68,6 +68,7 @@ void plan_availability(World&);
 void keep_available(World&);
 // The parts of it.
 void plan_services(World&);
+void plan_capacity(World&);
 void plan_backups(World&);
 void plan_exercises(World&);
 void keep_measured(World&);

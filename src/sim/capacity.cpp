@@ -86,8 +86,8 @@ void add_uptime(World& world, const std::string& asset, const Period& month,
                .raw("value", value));
 }
 
-void keep_measured(World& world) {
-  Random random = world.random.fork("capacity");
+void plan_capacity(World& world) {
+  Random random = world.random.fork("capacity judged");
   judge_capacity(world, random);
   world.thing("commitment", "uptime")
       .set(world.clock.covered() - days(30), by_person(role_of::privacy),
@@ -97,6 +97,10 @@ void keep_measured(World& world) {
                .put("state", "draft"))
       .set(world.clock.covered() - days(29), by_person(role_of::head),
            Fields().put("state", "approved"));
+}
+
+void keep_measured(World& world) {
+  Random random = world.random.fork("capacity");
   int number = 0;
   const size_t count = world.things.size();
   for (size_t i = 0; i < count; ++i) {

@@ -88,10 +88,10 @@ void add_waiver(World& world, const std::string& test, const std::string& item,
 }
 
 void plan_services(World& world) {
-  const System& shop = add_service(world);
+  const std::string shop = add_service(world).id;
   add_service(world);
   // A replica falls behind until a second less than what may be lost.
-  Thing& store = *find_thing(world, "asset", store_of_service(shop.id, 1));
+  Thing& store = *find_thing(world, "asset", store_of_service(shop, 1));
   const Instant at = world.start() + days(7) + hours(3);
   store.set(at, aws, Fields().put("replica_lag", to_text(nearly(recovery_point))))
       .set(at + days(1), aws, Fields().put("replica_lag", "5m"));
@@ -99,6 +99,7 @@ void plan_services(World& world) {
 
 void plan_availability(World& world) {
   plan_services(world);
+  plan_capacity(world);
   plan_backups(world);
   plan_exercises(world);
 }

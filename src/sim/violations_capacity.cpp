@@ -37,6 +37,8 @@ void disk_fills_up(Scene& s) {
 }
 
 void capacity_not_judged(Scene& s) {
+  // There are only a few half years.
+  if (s.world.numbers["capacity not judged"]++ > 0) return;
   const auto judgement = s.judgement("capacity/enough");
   const Period window = judgement->window;
   s.world.judgements.erase(judgement);

@@ -33,7 +33,8 @@ class SimulateTest(ProgramTest):
     def test_a_healthy_company(self):
         for seed in (1, 2):
             self.simulate(period=QUARTER, seed=seed)
-            for name in ("access-removal/open-sessions", "access-review/whole", "endpoint-protection/devices", "zone-review/revoked"):
+            for name in ("access-removal/open-sessions", "access-review/whole", "endpoint-protection/devices", "zone-review/revoked",
+                         "recovery-tested/followed-up", "retention-schedules/nothing-older"):
                 with self.subTest(seed=seed, test=name):
                     test = self.assess(QUARTER, name, code=0)[name]
                     self.assertIn(test["conclusion"], ("effective", "pending"))
@@ -42,7 +43,7 @@ class SimulateTest(ProgramTest):
     def test_violations_fail_exactly_what_the_truth_says(self):
         truth = self.simulate("--violation", "all", people=24, seed=2)
         for name in ("access-removal/leavers", "access-review/decided-by", "stores-and-networks/stores", "device-tracking/known",
-                     "data-flows/register"):
+                     "data-flows/register", "recovery-infrastructure/redundant", "data-disposals/proper"):
             with self.subTest(test=name):
                 expected = sorted((one for one in truth if one[0] == name), key=str)
                 self.assertTrue(expected)
