@@ -22,7 +22,7 @@ void plan_changes(World& world, Random& random) {
   const char* types[] = {"vendor", "region", "law", "leader"};
   int number = 0;
   for (const Period& window : world.clock.windows(Window::month, world.clock.covered())) {
-    ChangePlan plan{.id = world.number("significant-change"), .type = types[number % 4]};
+    SignificantChange plan{.id = world.number("significant-change"), .type = types[number % 4]};
     plan.noticed = window.start + hours(random.between(24 * 3, 24 * 20));
     if (number++ % 3 != 2) {
       plan.affected = some_customers(world, random);
@@ -59,7 +59,7 @@ std::vector<std::string> some_customers(const World& world, Random& random) {
   return {fmt::format("customer-{}", first), fmt::format("customer-{}", first + 1)};
 }
 
-void add_significant_change(World& world, const ChangePlan& plan) {
+void add_significant_change(World& world, const SignificantChange& plan) {
   Fields fields;
   fields.put("title", "Change " + plan.id).put("type", plan.type).put("state", "noticed");
   fields.put("notifiable", !plan.affected.empty());

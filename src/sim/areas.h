@@ -5,6 +5,9 @@
 
 namespace probata::sim {
 
+// programme.cpp
+void register_system(World&, const System&);
+
 // cloud.cpp
 Fields store_fields(const std::string& name, const std::string& environment);
 Fields register_fields(const std::string& owner, const std::string& data_class);

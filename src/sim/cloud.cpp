@@ -3,10 +3,13 @@
 
 #include "sim/areas.h"
 #include "sim/engineering.h"
+#include "sim/availability.h"
 #include "sim/limits.h"
 
 namespace probata::sim {
 
+// A rule of each store deletes what is older than its `lifecycle`; people say how long data may be
+// kept, see retention.cpp.
 Fields store_fields(const std::string& name, const std::string& environment) {
   return Fields()
       .put("type", "store")
@@ -14,6 +17,11 @@ Fields store_fields(const std::string& name, const std::string& environment) {
       .put("environment", environment)
       .put("encrypted", true)
       .put("public", false)
+      .put("logged", true)
+      .put("region", home_region)
+      .put("redundant", true)
+      .put("replica_lag", "5m")
+      .put("lifecycle", "370d")
       .put("protection", "none");
 }
 

@@ -1,6 +1,8 @@
 // The logs of every system, and the rules that look through them.
 #include <fmt/format.h>
 
+#include <set>
+
 #include "sim/areas.h"
 #include "sim/limits.h"
 #include "sim/response.h"
@@ -30,20 +32,15 @@ void plan_waiver(World& world, const Period& silent) {
       .set(silent.start - days(3), by_person(role_of::security), Fields().put("state", "approved"));
 }
 
-void plan_logs(World& world, Random& random) {
-  const Instant from = world.clock.covered() - days(40);
-  const Period silent = {world.start() + days(10), world.start() + days(13)};
-  plan_waiver(world, silent);
-  for (const System& system : world.systems) {
-    Thing& log = add_log(world, "log/" + system.id, system.id, from);
-    bool near = true;
-    for (Instant t = world.clock.covered() - hours(3); t < world.end();) {
-      if (system.id != moving || !silent.contains(t)) beat(log, t);
-      // The longest silence that is allowed.
-      const bool longest = near && t > world.start();
-      t = t + (longest ? log_silence : minute * random.between(500, 1'400));
-      near = near && !longest;
-    }
+void plan_log(World& world, Random& random, const std::string& system, const Period& silent) {
+  Thing& log = add_log(world, "log/" + system, system, world.clock.covered() - days(40));
+  bool near = true;
+  for (Instant t = world.clock.covered() - hours(3); t < world.end();) {
+    if (system != moving || !silent.contains(t)) beat(log, t);
+    // The longest silence that is allowed.
+    const bool longest = near && t > world.start();
+    t = t + (longest ? log_silence : minute * random.between(500, 1'400));
+    near = near && !longest;
   }
 }
 
@@ -92,8 +89,19 @@ void replay(Thing& rule, Instant at, Instant fired) {
 
 void plan_detection(World& world) {
   Random random = world.random.fork("detection");
-  plan_logs(world, random);
   plan_rules(world, random);
+}
+
+void plan_logs(World& world) {
+  const Period silent = {world.start() + days(10), world.start() + days(13)};
+  plan_waiver(world, silent);
+  std::set<std::string> there;
+  for (const Thing& thing : world.things)
+    if (thing.kind == "log_source") there.insert(thing.id);
+  for (const System& system : world.systems) {
+    Random random = world.random.fork("log/" + system.id);
+    if (!there.contains("log/" + system.id)) plan_log(world, random, system.id, silent);
+  }
 }
 
 }  // namespace probata::sim

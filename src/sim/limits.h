@@ -23,6 +23,7 @@ constexpr Duration alert_high = hours(24), log_silence = hours(24), contain = ho
 // Code, changes and weaknesses.
 constexpr Duration fix_critical = days(30), fix_high = days(60), fix_medium = days(90);
 constexpr int emergency_days = 5;
+constexpr Duration recovery_point = hours(24), deletion = days(90);
 constexpr Span yearly{.months = 12};
 constexpr const char* registry = "registry.corp.example";
 

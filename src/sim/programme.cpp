@@ -7,6 +7,18 @@
 #include "sim/limits.h"
 
 namespace probata::sim {
+
+void register_system(World& world, const System& system) {
+  const Instant at = world.clock.covered() - days(40);
+  Fields fields;
+  fields.put("name", system.name).put("owner", system.owner).put("in_scope", system.in_scope);
+  fields.put("sso", system.sso).put("password_standard", !system.sso).put("tier", system.tier);
+  // The cloud holds more than one environment.
+  if (system.id != "aws")
+    fields.put("environment", system.id.starts_with("shop") ? "production" : "office");
+  world.thing("system", system.id).set(at, by_person(role_of::it), fields);
+}
+
 namespace {
 
 void add_roles(World& world) {
@@ -37,19 +49,6 @@ void add_job_roles(World& world) {
         .set(at, by_person(role_of::people_ops),
              Fields().put("title", role).put("birthrights", birthrights).put("state", "draft"))
         .set(at + hours(1), by_person(role_of::head), Fields().put("state", "approved"));
-}
-
-void add_systems(World& world) {
-  const Instant at = world.clock.covered() - days(40);
-  for (const System& system : world.systems) {
-    Fields fields;
-    fields.put("name", system.name).put("owner", system.owner).put("in_scope", system.in_scope);
-    // The cloud holds more than one environment.
-    if (system.id != "aws")
-      fields.put("environment", system.id == "shop" ? "production" : "office");
-    fields.put("sso", system.sso).put("password_standard", !system.sso);
-    world.thing("system", system.id).set(at, by_person(role_of::it), fields);
-  }
 }
 
 void privileged_access(World& world, Random& random) {
@@ -97,7 +96,7 @@ void plan_programme(World& world) {
   Random random = world.random.fork("programme");
   add_roles(world);
   add_job_roles(world);
-  add_systems(world);
+  for (const System& system : world.systems) register_system(world, system);
   privileged_access(world, random);
   sensitive_zones(world, random);
   yearly_judgement(world, random, "data-flows/register", "company", role_of::privacy);

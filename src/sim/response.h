@@ -62,13 +62,13 @@ void add_notice(World&, const std::string& about, const std::string& audience,
                 const std::string& customer, Instant sent);
 
 // announcements.cpp
-struct ChangePlan {
+struct SignificantChange {
   std::string id, type = "vendor";
   Instant noticed;
   std::vector<std::string> affected;
   std::optional<Instant> told;
 };
-void add_significant_change(World&, const ChangePlan&);
+void add_significant_change(World&, const SignificantChange&);
 std::vector<std::string> some_customers(const World&, Random&);
 
 // exercises.cpp
@@ -82,10 +82,11 @@ struct ExercisePlan {
 void add_exercise(World&, const ExercisePlan&);
 
 // Before the violations.
-void plan_detection(World&);      // logs, rules
+void plan_detection(World&);      // rules
 void plan_roster(World&);         // on call, paging tests, exercises
 void plan_announcements(World&);  // customers, significant changes
 // After them.
+void plan_logs(World&);      // of all systems that have none yet
 void plan_monitors(World&);  // of all assets
 void plan_on_call(World&);
 void plan_response(World&);   // alerts, events

@@ -8,6 +8,8 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "sim/engineering.h"
+#include "sim/availability.h"
+#include "sim/confidentiality.h"
 #include "sim/limits.h"
 #include "sim/response.h"
 #include "sim/violation.h"
@@ -56,6 +58,8 @@ void plan(World& world) {
   plan_cloud(world);
   plan_offices(world);
   plan_sharing(world);
+  plan_availability(world);
+  plan_confidentiality(world);
   plan_programme(world);
   plan_detection(world);
   plan_roster(world);
@@ -67,6 +71,7 @@ void plan(World& world) {
 
 // What follows from who is on call, what there is to watch, and what was exercised.
 void plan_answers(World& world) {
+  plan_logs(world);
   plan_on_call(world);
   plan_response(world);
   plan_incidents(world);
@@ -125,6 +130,8 @@ Result<Simulated, Errors> simulate(const SimulateOptions& options) {
   place(world, options.wanted, false);
   // Software and disposals follow from all devices, reviews from all rights, scans from all assets.
   plan_devices(world);
+  keep_available(world);
+  keep_confidential(world);
   plan_reviews(world);
   plan_answers(world);
   plan_scans(world);

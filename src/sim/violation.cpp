@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sim/availability.h"
 #include "sim/limits.h"
 
 namespace probata::sim {
@@ -66,6 +67,11 @@ void skip_judgement(Scene& s, const std::string& test) {
   s.world.judgements.erase(one);
 }
 
+std::string new_service(Scene& scene) {
+  register_system(scene.world, add_service(scene.world));
+  return scene.world.systems.back().id;
+}
+
 namespace {
 
 std::vector<Violation> gather() {
@@ -73,8 +79,9 @@ std::vector<Violation> gather() {
   for (auto* part : {access_violations, leaver_violations, review_violations, cloud_violations,
                      boundary_violations, device_violations, office_violations, sharing_violations,
                      detection_violations, event_violations, roster_violations, incident_violations,
-                     notice_violations,
-                     code_violations, change_violations, weakness_violations})
+                     notice_violations, code_violations, change_violations, weakness_violations,
+                     capacity_violations, backup_violations, recovery_violations,
+                     confidentiality_violations, retention_violations})
     for (Violation& one : part()) all.push_back(std::move(one));
   return all;
 }

@@ -31,6 +31,9 @@ class Scene {
   Random random;
 };
 
+// A system of its own of the highest tier, with a service and two stores.
+std::string new_service(Scene&);
+
 struct Violation {
   std::string name;
   std::string breaks;  // CONTROL/TEST
@@ -63,5 +66,10 @@ std::vector<Violation> notice_violations();
 std::vector<Violation> code_violations();
 std::vector<Violation> change_violations();
 std::vector<Violation> weakness_violations();
+std::vector<Violation> capacity_violations();
+std::vector<Violation> backup_violations();
+std::vector<Violation> recovery_violations();
+std::vector<Violation> confidentiality_violations();
+std::vector<Violation> retention_violations();
 
 }  // namespace probata::sim

@@ -25,7 +25,7 @@ void unregistered_asset(Scene& s) {
   fields.put("system", "aws").put("owner", role_of::engineering).put("class", "internal");
   s.world.thing("asset", id)
       .set(at, aws, fields)
-      .set(at + days(15), by_person(role_of::it), Fields().put("retention", "30d"));
+      .set(at + days(15), by_person(role_of::it), Fields().put("retention", "400d"));
   s.world.fail("asset-inventory/registered", "asset/" + id, at, at + triage, at + days(15));
 }
 
@@ -35,7 +35,8 @@ void for_a_while(Scene& s, const std::string& field, bool value, Duration how_lo
   Thing& store = add_store(s.world, s.world.number("store"), "production", s.world.clock.covered());
   store.set(at, aws, Fields().put(field, value))
       .set(at + how_long, aws, Fields().put(field, !value));
-  s.world.fail("stores-and-networks/stores", "asset/" + store.id, at, at, at + how_long);
+  for (const char* test : {"stores-and-networks/stores", "confidential-protected/stores"})
+    s.world.fail(test, "asset/" + store.id, at, at, at + how_long);
 }
 void public_bucket(Scene& s) { for_a_while(s, "public", true, hours(5)); }
 void store_not_encrypted(Scene& s) { for_a_while(s, "encrypted", false, days(2)); }

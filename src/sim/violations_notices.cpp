@@ -49,7 +49,7 @@ void not_decided(Scene& s) {
 }
 
 void change(Scene& s, int room, std::optional<Duration> after) {
-  ChangePlan plan{.id = s.world.number("untold-change"),
+  SignificantChange plan{.id = s.world.number("untold-change"),
                   .noticed = s.moment(room),
                   .affected = some_customers(s.world, s.random)};
   if (after) plan.told = plan.noticed + *after;

@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -52,6 +53,7 @@ struct Person {
 struct System {
   std::string id, name, owner;
   bool sso, in_scope;
+  std::string tier = "medium";
 };
 struct Entitlement {
   std::string id, system, name;
@@ -112,6 +114,12 @@ struct Session {
   bool mfa = true, remote = false, production = false;
   std::string ticket;
 };
+// What comes round every night or day of an asset, and is made while writing.
+struct Routine {
+  std::string asset;
+  Instant from, until;
+  std::optional<Period> apart = {};  // in which something else was planned
+};
 struct DoorEvent {
   std::string badge;
   Instant at;
@@ -142,6 +150,8 @@ struct World {
   std::vector<Session> sessions;  // beyond the daily ones, which are made while writing
   std::vector<DoorEvent> doors;   // likewise
   Roster roster;
+  std::vector<Routine> backups, readings;
+  std::set<std::string> unplanned;  // what a violation plans itself, as `backups/store-9`
   std::vector<Failure> truth;
   std::map<std::string, int> numbers;
   std::map<std::string, Period> unscanned;  // assets that weekly scans leave out for a while

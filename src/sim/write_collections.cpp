@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include "sim/availability.h"
 #include "sim/writer.h"
 
 namespace probata::sim {
@@ -24,7 +25,9 @@ std::vector<Source> sources_of(const World& world) {
                                  {"scanner", {"alert", "vulnerability", "scan"}},
                                  {"siem", {"log_source", "detection_rule", "alert"}},
                                  {"monitoring", {"metric"}},
-                                 {"mailbox", {"inbound_message"}}};
+                                 {"mailbox", {"inbound_message"}},
+                                 {"metrics", {"metric"}},
+                                 {"sensors", {"alert"}}};
   for (const System& system : world.systems) {
     Source source{system.id, {"account", "grant", "entitlement"}};
     if (system.id == "aws")
@@ -106,6 +109,7 @@ void write_collections(const World& world, Lines& lines) {
   write_log(world, lines, {"database", {"change"}}, earlier, counts);
   write_log(world, lines, {"signin", {"session"}}, logs_from(world), counts);
   write_log(world, lines, {"github-log", {"merge", "push"}}, logs_from(world), counts);
+  write_log(world, lines, {"backup", {"backup"}}, backups_from(world), counts);
   write_log(world, lines, {"doors", {"door_event"}}, logs_from(world), counts);
   write_looks(world, lines, {"mdm", {"device", "software"}});
   write_looks(world, lines, {"probe", {"public_endpoint"}});

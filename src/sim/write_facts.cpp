@@ -4,6 +4,7 @@
 #include <set>
 
 #include "sim/engineering.h"
+#include "sim/confidentiality.h"
 #include "sim/limits.h"
 #include "sim/writer.h"
 
@@ -66,6 +67,8 @@ class Writer {
   void grant(const Grant& g, bool privileged) {
     Fields fields;
     fields.put("account", g.account).put("entitlement", g.entitlement);
+    if (const std::string store = store_of(g.entitlement); !store.empty())
+      fields.put("store", store);
     if (privileged && g.reasoned) fields.put("justification", "keeps the system running");
     put("grant", g.id, g.from, "connector:" + g.system, fields);
     if (g.until) gone("grant", g.id, *g.until, "connector:" + g.system);
@@ -242,6 +245,7 @@ Lines write_facts(const World& world) {
   for (size_t i = 0; i < world.doors.size(); ++i) writer.door(world.doors[i], i + 1);
   write_daily(world, lines);
   write_merges(world, lines);
+  write_routines(world, lines);
   write_collections(world, lines);
   lines.sort();
   return lines;

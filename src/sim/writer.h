@@ -38,6 +38,8 @@ class Lines {
 Lines write_facts(const World&);
 // write_daily.cpp: sign-ins, sessions and doors of every working day.
 void write_daily(const World&, Lines&);
+// write_routines.cpp: backups of every night, readings of every day.
+void write_routines(const World&, Lines&);
 // write_collections.cpp: what each source says that it covered.
 void write_collections(const World&, Lines&);
 // The first instant that the logs of sign-ins and doors reach back to.

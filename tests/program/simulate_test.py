@@ -34,7 +34,8 @@ class SimulateTest(ProgramTest):
         for seed in (1, 2):
             self.simulate(period=QUARTER, seed=seed)
             for name in ("access-removal/open-sessions", "access-review/whole", "endpoint-protection/devices", "zone-review/revoked",
-                         "incident-recovery/told", "code-changes/reviewed", "vulnerabilities/fixed"):
+                         "incident-recovery/told", "code-changes/reviewed", "vulnerabilities/fixed",
+                         "recovery-tested/followed-up", "retention-schedules/nothing-older"):
                 with self.subTest(seed=seed, test=name):
                     test = self.assess(QUARTER, name, code=0)[name]
                     self.assertIn(test["conclusion"], ("effective", "pending"))
@@ -44,7 +45,8 @@ class SimulateTest(ProgramTest):
         truth = self.simulate("--violation", "all", people=24, seed=2)
         for name in ("access-removal/leavers", "access-review/decided-by", "stores-and-networks/stores", "device-tracking/known",
                      "data-flows/register", "log-coverage/live", "on-call-roster/filled", "incident-recovery/actions",
-                     "branch-protection/pushes", "vulnerabilities/fixed", "configuration-drift/corrected"):
+                     "branch-protection/pushes", "vulnerabilities/fixed", "configuration-drift/corrected",
+                     "recovery-infrastructure/redundant", "data-disposals/proper"):
             with self.subTest(test=name):
                 expected = sorted((one for one in truth if one[0] == name), key=str)
                 self.assertTrue(expected)

@@ -1,0 +1,85 @@
+// Measures of capacity, and uptime.
+#include <fmt/format.h>
+
+#include "sim/availability.h"
+#include "sim/limits.h"
+#include "sim/violation.h"
+
+namespace probata::sim {
+namespace {
+
+const std::string metrics = "connector:metrics", lead = by_person(role_of::engineering);
+
+// A service of its own, measured by nobody but the violation.
+Thing& component(Scene& s, Instant at) {
+  Thing& one = add_component(s.world, "aws", "service", at);
+  s.world.unplanned.insert("metric/" + one.id);
+  return one;
+}
+Thing& measured(Scene& s) {
+  return add_metric(s.world, component(s, services_from(s.world)).id, services_from(s.world));
+}
+
+void capacity_unwatched(Scene& s) {
+  const Instant at = s.moment(44);
+  const std::string id = component(s, at).id;
+  add_metric(s.world, id, at + days(41));
+  s.world.fail("capacity/watched", "asset/" + id, at, at + after_change, at + days(41));
+}
+
+void disk_fills_up(Scene& s) {
+  const Instant at = s.moment(18);
+  Thing& metric = measured(s);
+  metric.set(at, metrics, Fields().raw("value", "0.97"))
+      .set(at + days(15), lead,
+           Fields().put("handled", at + days(15)).put("cause", "Nobody looked"));
+  s.world.fail("capacity/handled", "metric/" + metric.id, at, at + triage, at + days(15));
+}
+
+void capacity_not_judged(Scene& s) {
+  // There are only a few half years.
+  if (s.world.numbers["capacity not judged"]++ > 0) return;
+  const auto judgement = s.judgement("capacity/enough");
+  const Period window = judgement->window;
+  s.world.judgements.erase(judgement);
+  s.world.fail("capacity/enough", "company", window.start, window.end - microsecond);
+}
+
+void runs_out(Scene& s) {
+  const Instant at = s.moment(6);
+  Thing& metric = measured(s);
+  const std::string change = add_change(s.world, "More for " + metric.id, at + days(2));
+  metric.set(at, metrics, Fields().put("exhaustion", at + days(10)))
+      .set(at + hours(3), lead, Fields().put("change", change))
+      .set(at + days(5), metrics, Fields().none("exhaustion"));
+  s.world.fail("capacity-forecast/not-exhausted", "metric/" + metric.id, at, at, at + days(2));
+}
+
+void uptime_missed(Scene& s) {
+  Thing& service = component(s, services_from(s.world));
+  add_metric(s.world, service.id, services_from(s.world));
+  const Period month = s.window(Window::month);
+  const Instant told = month.end + hours(6);
+  if (told >= s.world.end()) return uptime_missed(s);
+  add_uptime(s.world, service.id, month, "0.9931");
+  s.world.fail("uptime/kept", "metric/" + s.world.things.back().id, told, told);
+}
+
+}  // namespace
+
+std::vector<Violation> capacity_violations() {
+  return {
+      {"capacity-unwatched", "capacity/watched",
+       "Nobody measures how full a new service is for 41 days.", 44, capacity_unwatched},
+      {"disk-fills-up", "capacity/handled",
+       "A disk is nearly full, and somebody looks at it after fifteen days.", 18, disk_fills_up},
+      {"capacity-not-judged", "capacity/enough",
+       "In a half year nobody judges whether there is enough capacity.", 190, capacity_not_judged},
+      {"capacity-runs-out", "capacity-forecast/not-exhausted",
+       "By its trend a disk is full in ten days, and more is approved after two.", 6, runs_out},
+      {"uptime-missed", "uptime/kept", "A service is down for five hours of a month.", 62,
+       uptime_missed},
+  };
+}
+
+}  // namespace probata::sim
