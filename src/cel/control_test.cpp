@@ -88,7 +88,8 @@ TEST_F(Control, APopulationIsNarrowedByTheReferenceThatItsConditionBeginsWith) {
   EXPECT_EQ(narrowed("some(account, a, a.person == a.person)"), "");
   EXPECT_EQ(narrowed("some(account, a, a.status == \"active\")"), "");
   world.slots["person"] = Value();
-  EXPECT_EQ(narrowed("some(account, a, a.person == person)"), "") << "one without a person is equal";
+  EXPECT_EQ(narrowed("some(account, a, a.person == person)"), "")
+      << "one without a person is equal";
   EXPECT_EQ(narrowed("some(account, a, a.person != null && (a.person == person || "
                      "a.person == account.person))"),
             "0.1 x1");

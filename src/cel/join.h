@@ -1,5 +1,5 @@
-// What a population can be narrowed by: `some(kind, v, v.field == other && …)` needs only those whose
-// field may be `other`, since of all others the condition is known to be false.
+// What a population can be narrowed by: `some(kind, v, v.field == other && …)` needs only those
+// whose field may be `other`, since of all others the condition is known to be false.
 #pragma once
 
 #include <optional>
@@ -10,7 +10,7 @@
 namespace probata::cel {
 
 struct JoinedBy {
-  uint16_t field = 0;  // a reference
+  uint16_t field = 0;                 // a reference
   std::vector<const Syntax*> others;  // what it may be equal to; they do not read the variable
   bool set = false;                   // of one whose field is null the condition is false, too
 };

@@ -76,7 +76,7 @@ class WorldReader : public Reader {
   std::map<uint16_t, Value> populations;
   std::vector<Instant> flipped;
   std::vector<std::array<size_t, 3>> joined;  // referring(): record, field, how many targets
-  std::vector<std::string> asked;  // exists(): the slots' paths
+  std::vector<std::string> asked;             // exists(): the slots' paths
   Instant time;
   Calendar zone;
   Value unset;  // of what is not set

@@ -2,8 +2,8 @@
 #include <fmt/format.h>
 
 #include "sim/areas.h"
-#include "sim/engineering.h"
 #include "sim/availability.h"
+#include "sim/engineering.h"
 #include "sim/limits.h"
 
 namespace probata::sim {

@@ -182,7 +182,8 @@ void keep_exercised(World& world) {
     std::vector<std::string> all;
     for (const System& system : world.systems)
       if (system.tier == "high") all.push_back(system.id);
-    add_recovery_exercise(world, {.type = "restore", .stores = stores_of(world, all, at), .held = at});
+    add_recovery_exercise(world,
+                          {.type = "restore", .stores = stores_of(world, all, at), .held = at});
     // The third in the last second of its time.
     confirm_recovery_plan(world, at + (number == 3 ? nearly(after_change) : days(5)));
   }

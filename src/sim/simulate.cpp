@@ -7,9 +7,9 @@
 
 #include "base/json.h"
 #include "base/text.h"
-#include "sim/engineering.h"
 #include "sim/availability.h"
 #include "sim/confidentiality.h"
+#include "sim/engineering.h"
 #include "sim/limits.h"
 #include "sim/response.h"
 #include "sim/violation.h"

@@ -50,8 +50,8 @@ void not_decided(Scene& s) {
 
 void change(Scene& s, int room, std::optional<Duration> after) {
   SignificantChange plan{.id = s.world.number("untold-change"),
-                  .noticed = s.moment(room),
-                  .affected = some_customers(s.world, s.random)};
+                         .noticed = s.moment(room),
+                         .affected = some_customers(s.world, s.random)};
   if (after) plan.told = plan.noticed + *after;
   add_significant_change(s.world, plan);
   s.world.fail("notices-on-time/changes", "significant_change/" + plan.id, plan.noticed,

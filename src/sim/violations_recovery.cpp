@@ -84,7 +84,8 @@ void plan_not_confirmed(Scene& s) {
 
 void recovery_action_late(Scene& s) {
   const Instant due = s.moment(9), held = exercise_day(s.world, 1);
-  const std::string exercise = add_recovery_exercise(s.world, {.systems = {"shop-1"}, .held = held});
+  const std::string exercise =
+      add_recovery_exercise(s.world, {.systems = {"shop-1"}, .held = held});
   const std::string action = add_action(s.world, exercise, held, due, due + days(6));
   s.world.fail("recovery-tested/actions", "action/" + action, held, due, due + days(6));
 }

@@ -3,8 +3,8 @@
 
 #include <set>
 
-#include "sim/engineering.h"
 #include "sim/confidentiality.h"
+#include "sim/engineering.h"
 #include "sim/limits.h"
 #include "sim/writer.h"
 
