@@ -31,26 +31,17 @@ class SimulateTest(ProgramTest):
         return sorted((row(one) for one in rows if one["verdict"] == "failed"), key=str)
 
     def test_a_healthy_company(self):
-        for seed in (1, 2):
-            self.simulate(period=QUARTER, seed=seed)
-            for name in ("access-removal/open-sessions", "access-review/whole", "endpoint-protection/devices", "zone-review/revoked",
-                         "incident-recovery/told", "code-changes/reviewed", "vulnerabilities/fixed",
-                         "recovery-tested/followed-up", "retention-schedules/nothing-older"):
-                with self.subTest(seed=seed, test=name):
-                    test = self.assess(QUARTER, name, code=0)[name]
-                    self.assertIn(test["conclusion"], ("effective", "pending"))
-                    self.assertEqual(self.failed({name: test}), [])
+        self.assertEqual(self.simulate(period=QUARTER), [])
+        tests = self.assess(QUARTER)  # exit code 1: nothing is known of this machine
+        self.assertEqual(self.failed(tests), [])
+        self.assertEqual({name: one["conclusion"] for name, one in tests.items()
+                          if one["conclusion"] not in ("effective", "pending", "not_occurring")}, {})
+        self.assertGreater(len([one for one in tests.values() if one["population"] > 0]), 90)
 
-    def test_violations_fail_exactly_what_the_truth_says(self):
+    def test_all_violations_fail_exactly_what_the_truth_says(self):
         truth = self.simulate("--violation", "all", people=24, seed=2)
-        for name in ("access-removal/leavers", "access-review/decided-by", "stores-and-networks/stores", "device-tracking/known",
-                     "data-flows/register", "log-coverage/live", "on-call-roster/filled", "incident-recovery/actions",
-                     "branch-protection/pushes", "vulnerabilities/fixed", "configuration-drift/corrected",
-                     "recovery-infrastructure/redundant", "data-disposals/proper"):
-            with self.subTest(test=name):
-                expected = sorted((one for one in truth if one[0] == name), key=str)
-                self.assertTrue(expected)
-                self.assertEqual(self.failed(self.assess(YEAR, name)), expected)
+        self.assertGreater(len(truth), 150)
+        self.assertEqual(self.failed(self.assess(YEAR)), truth)
 
     def test_dirty_delivery_changes_nothing(self):
         name, more = "mfa/remote-sessions", ("--violation", "remote-without-mfa")
