@@ -53,7 +53,9 @@ void plan_backups(World& world) {
 
 void keep_backed_up(World& world) {
   Random random = world.random.fork("backups");
-  for (const Thing& asset : world.things) {
+  // Backups are added meanwhile.
+  for (size_t i = 0, size = world.things.size(); i < size; ++i) {
+    const Thing& asset = world.things[i];
     if (asset.kind != "asset" || !says(asset, R"("type":"store")") ||
         world.unplanned.contains("backups/" + asset.id))
       continue;
