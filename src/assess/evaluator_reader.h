@@ -4,6 +4,7 @@
 
 #include <span>
 #include <string>
+#include <tuple>
 #include <unordered_map>
 #include <vector>
 
@@ -48,6 +49,12 @@ class HistoryReader final : public cel::Reader {
   cel::Value slot(const cel::Slot&, cel::Arena&) override;
   cel::Value select(cel::Value entity, uint16_t field, cel::Arena&) override;
   cel::Value entities(uint16_t record, cel::Arena&) override;
+  // An explanation tells of all that the expression reads.
+  bool narrows() const override { return trace == nullptr; }
+  void begin_aside() override { aside_ = {uncertain_, null_read_, seen_every_, claimed_, late_}; }
+  void end_aside() override {
+    std::tie(uncertain_, null_read_, seen_every_, claimed_, late_) = std::move(aside_);
+  }
   cel::Value referring(uint16_t record, uint16_t field, std::span<const cel::Value> targets,
                        cel::Arena&) override;
   cel::Value exists(const cel::Slot*, cel::Value reference, cel::Arena&) override;
@@ -101,6 +108,8 @@ class HistoryReader final : public cel::Reader {
   // Readings of before, as long as they hold: a sweep reads again only what changed.
   std::unordered_map<uint64_t, Kept> kept_;
   Read scratch_;
+  // What was noted before something was read aside.
+  std::tuple<std::vector<Uncertain>, std::optional<Way>, Duration, bool, bool> aside_;
 };
 
 }  // namespace probata

@@ -82,6 +82,7 @@ TEST_F(Control, APopulationIsNarrowedByTheReferenceThatItsConditionBeginsWith) {
             "0.1 x2");
   EXPECT_EQ(narrowed("some(account, a, a.mfa && a.person == person)"), "")
       << "of all accounts `mfa` is read first";
+  EXPECT_EQ(narrowed("some(account, a, a.system != null && a.person == person)"), "");
   EXPECT_EQ(narrowed("some(account, a, a.person == person || a.mfa)"), "");
   EXPECT_EQ(narrowed("some(account, a, a.person == person || a.system == account.system)"), "");
   EXPECT_EQ(narrowed("some(account, a, a.person != person)"), "");

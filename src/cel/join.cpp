@@ -13,10 +13,11 @@ std::optional<uint16_t> own_reference(const Syntax& s, uint16_t variable) {
   return own && s.type.kind == TypeKind::record ? std::optional(s.number) : std::nullopt;
 }
 
-bool reads(const Syntax& s, uint16_t variable) {
-  if (s.meaning == Meaning::local && s.number == variable) return true;
+// Reads the variable, or loops itself: no value that is the same for all.
+bool varies(const Syntax& s, uint16_t variable) {
+  if (s.form == Form::macro || (s.meaning == Meaning::local && s.number == variable)) return true;
   return std::ranges::any_of(s.children,
-                             [&](const SyntaxPointer& c) { return reads(*c, variable); });
+                             [&](const SyntaxPointer& c) { return varies(*c, variable); });
 }
 
 bool is_operator(const Syntax& s, std::string_view sign) {
@@ -30,7 +31,7 @@ bool take_equality(const Syntax& s, uint16_t variable, JoinedBy& by) {
   for (const size_t side : {size_t{0}, size_t{1}}) {
     const auto field = own_reference(s.child(side), variable);
     const Syntax& other = s.child(1 - side);
-    if (!field || other.type.kind != TypeKind::record || reads(other, variable)) continue;
+    if (!field || other.type.kind != TypeKind::record || varies(other, variable)) continue;
     if (!by.others.empty() && by.field != *field) return false;
     by.field = *field;
     by.others.push_back(&other);
@@ -60,7 +61,8 @@ std::optional<JoinedBy> joined_by(const Syntax& loop) {
   const auto set = set_field(part(0), loop.number);
   if (set && whole) return {};
   if (!take_equalities(part(set ? 1 : 0), loop.number, by)) return {};
-  by.set = set == by.field;
+  if (set && set != by.field) return {};
+  by.set = set.has_value();
   return by;
 }
 

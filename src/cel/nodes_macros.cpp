@@ -255,8 +255,10 @@ Value joined_population(const Node& n, Frame& f) {
   constexpr size_t most = 8;
   Value targets[most];
   size_t found = 0;
-  bool open = n.operands.size() > most;
+  if (n.operands.size() > most || !f.reader->narrows()) return population(n, f);
+  bool open = false;
   auto* const trace = std::exchange(f.trace, nullptr);  // the condition's own steps tell of them
+  f.reader->begin_aside();
   for (size_t i = 0; !open && i < n.operands.size(); ++i) {
     const Value v = run(n.operand(i), f);
     if (v.is(Tag::null) && n.constant.is_true()) continue;
@@ -265,6 +267,7 @@ Value joined_population(const Node& n, Frame& f) {
     else
       open = true;
   }
+  f.reader->end_aside();
   f.trace = trace;
   if (open) return population(n, f);
   return f.reader->referring(n.record, n.number, {targets, found}, *f.arena);

@@ -28,6 +28,9 @@ class Reader {
   // some(kind, …), count(kind, …): the entities of a record that exist now, with what is uncertain
   // of the list.
   virtual Value entities(uint16_t record, Arena&) = 0;
+  // Whether referring() narrows them. Where it does not, it is not asked, nor is what a reference
+  // would have to be equal to.
+  virtual bool narrows() const { return false; }
   // Of these at least those whose reference field may name one of the targets. What is left out is
   // known to name none of them.
   virtual Value referring(uint16_t record, uint16_t field, std::span<const Value> targets,
@@ -35,6 +38,10 @@ class Reader {
     static_cast<void>(field), static_cast<void>(targets);
     return entities(record, arena);
   }
+  // What is read in between serves to narrow only: the result rests on it no longer than until it
+  // changes, and in no other way.
+  virtual void begin_aside() {}
+  virtual void end_aside() {}
   // exists(ref): true, false or unknown. `reference` is what a reference field gave: an entity,
   // null, or unknown. The evaluator passes the slot where the argument is a path, so that a
   // dangling one can answer false.

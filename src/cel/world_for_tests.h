@@ -95,6 +95,7 @@ class WorldReader : public Reader {
     const auto found = populations.find(record);
     return found == populations.end() ? arena.list(std::span<const Value>{}) : found->second;
   }
+  bool narrows() const override { return true; }
   Value referring(uint16_t record, uint16_t field, std::span<const Value> targets,
                   Arena& arena) override {
     joined.push_back({record, field, targets.size()});

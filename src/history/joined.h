@@ -12,28 +12,37 @@ namespace probata {
 
 class Joined {
  public:
-  // From `from` to before `until` the entity refers to somebody, or may.
+  // From `from` to before `until` the entity refers to somebody, or may, or does not; and what
+  // reading that rests on.
   struct Stretch {
     Entity entity;
     Instant from, until;
+    Duration seen_every{0};
+    bool claimed = false, late = false;
   };
   void refers(Entity target, const Stretch& s) { by_target_[target].add(s); }
   // Whether it exists, or whom it refers to, is not known.
   void unsure(const Stretch& s) { unsure_.add(s); }
+  // Whatever it refers to.
+  void read(const Stretch& s) {
+    if (s.seen_every > Duration{0} || s.claimed || s.late) rests_on_.add(s);
+  }
   // Those that refer to one of the targets at the instant, or may. Lowers `until` to the next
   // instant at which that changes.
   std::vector<Entity> at(std::span<const Entity> targets, Instant, Instant& until) const;
-  bool late = false;  // one of them rests on what was recorded late
+  // What that all the others do not rests on.
+  Stretch rests_on(Instant, Instant& until) const;
 
  private:
   struct Stretches {
     std::vector<Stretch> all;
     Instant last = Instant::never_before();  // no stretch reaches further
     void add(const Stretch&);
-    void collect(Instant, std::vector<Entity>&, Instant& until) const;
+    template <class Take>
+    void each(Instant, Instant& until, Take) const;
   };
   std::unordered_map<Entity, Stretches> by_target_;
-  Stretches unsure_;
+  Stretches unsure_, rests_on_;
 };
 
 }  // namespace probata
