@@ -19,7 +19,7 @@ PYTHON = "/usr/bin/python3" if os.path.exists("/usr/bin/python3") else "python3"
 os.environ.setdefault("RC_PARAMS", "seed=1")  # of property tests: the same on every machine
 COUNTS = re.compile(r"^(\d+) passed, (\d+) failed(?:, \d+ skipped)?$", re.M)
 # How the scripts begin the line of a test that failed.
-BROKEN = re.compile(r"^(?:✕ .*|FAIL: .*|ERROR: .*|[\w./-]+:\d*:? .*|\S+: \S+: gave .*)", re.M)
+BROKEN = re.compile(r"^(?:✕ .*|FAIL: .*|ERROR: .*|[\w./-]+:\d+: .*|.*: gave .*)", re.M)
 broken = []  # what failed, a line each, told once more before the closing line
 
 

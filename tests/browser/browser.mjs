@@ -33,8 +33,8 @@ export async function open(browser, { url, scheme = 'light', width = 1440, heigh
 
 /** Everything has arrived: no skeleton stands any more. */
 export async function ready(page) {
-  await page.waitForSelector('main h1')
-  await page.waitForFunction(() => !document.querySelector('main [role="status"][aria-label="Loading"]'), null)
+  await page.waitForSelector('main h1', { timeout: 10_000 })
+  await page.waitForFunction(() => !document.querySelector('main [role="status"][aria-label="Loading"]'), null, { timeout: 10_000 })
 }
 
 /** Of the whole page, or of what lies over it (what it covers is not to be judged). */

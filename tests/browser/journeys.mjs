@@ -122,7 +122,7 @@ export const journeys = {
       await page.evaluate(() => { window.notReloaded = true })
       await page.locator('.live-live').waitFor()
       const { receipt } = await post(given.url, aFact(given.places))
-      await page.getByRole('link', { name: `Entry ${receipt.first}`, exact: true }).waitFor()
+      await page.getByRole('link', { name: `Entry ${receipt.first}`, exact: true }).waitFor({ timeout: 5000 })
       assert.equal(await page.evaluate(() => window.notReloaded), true)
       await page.waitForFunction((wanted) => new URL(location.href).searchParams.get('size') === String(wanted), receipt.size)
       assert.equal(await pinned.page.getByRole('link', { name: `Entry ${receipt.first}`, exact: true }).count(), 0)
@@ -142,17 +142,17 @@ export const journeys = {
     await opened.close()
   },
 
-  'home is useful within 1 s': async (given) => {
-    // The best of several beside a page that needs nothing from anybody: what home needs, whatever else the machine does. On a quiet machine
-    // of 2 cores that page takes `quiet` ms, and home has to be there within a second.
-    const quiet = 250
+  'home is useful within 1 s, or as soon as this machine can': async (given) => {
+    // Within a second; where the machine is slower than that, within four times what it needs for a plain page. The best of several: what
+    // the page needs, not what the machine does besides.
     const times = []
-    while (times.length < 8 && !times.some(({ home, plain }) => home < 1000 * Math.max(1, plain / quiet))) {
+    const soon = ({ home, plain }) => home < Math.max(1000, 4 * plain)
+    while (times.length < 8 && !times.some(soon)) {
       const plain = await timed(given, PLAIN, '#done')
       times.push({ plain, home: await timed(given, '/', '.home-counts') })
     }
     console.log(`    home and a plain page after ${times.map(({ home, plain }) => `${home} and ${plain}`).join(', ')} ms`)
-    assert.ok(times.some(({ home, plain }) => home < 1000 * Math.max(1, plain / quiet)), JSON.stringify(times))
+    assert.ok(times.some(soon), JSON.stringify(times))
   },
 
   'a URL names instant and ledger size, and opens pinned': async (given) => on(given, '/controls', {}, async (page) => {
@@ -221,7 +221,7 @@ export const journeys = {
     const opened = await open(given.browser, { url: given.url })
     await opened.page.route('**/api/home*', (route) => route.abort())
     await opened.page.goto('/')
-    await opened.page.getByText('Probata does not answer.').waitFor()
+    await opened.page.getByText('Probata does not answer.').waitFor({ timeout: 8000 })
     await opened.page.screenshot({ path: `${results}no-answer.png` })
     await opened.close()
   },
