@@ -3,19 +3,16 @@
 
 #include <algorithm>
 
+#include "sim/confidentiality.h"
 #include "sim/limits.h"
 #include "sim/response.h"
 
 namespace probata::sim {
 namespace {
 
-void plan_customers(World& world) {
-  for (int i = 0; i < std::max(6, world.people_wanted / 5); ++i) {
-    const std::string id = world.number("customer");
-    world.thing("customer", id)
-        .set(world.clock.covered() - days(30), "connector:billing",
-             Fields().put("name", "Customer " + id).put("status", "active"));
-  }
+void plan_active_customers(World& world) {
+  for (int i = 0; i < std::max(6, world.people_wanted / 5); ++i)
+    add_customer(world, world.clock.covered() - days(30));
 }
 
 void plan_changes(World& world, Random& random) {
@@ -74,7 +71,7 @@ void add_significant_change(World& world, const SignificantChange& plan) {
 
 void plan_announcements(World& world) {
   Random random = world.random.fork("announcements");
-  plan_customers(world);
+  plan_active_customers(world);
   plan_changes(world, random);
   plan_messages(world, random);
 }

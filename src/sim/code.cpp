@@ -90,18 +90,20 @@ Fields merge_fields(const MergePlan& plan, const std::string& commit) {
   return fields;
 }
 
+Fields push_fields(const MergePlan& plan, const std::string& merge) {
+  return Fields()
+      .put("repository", plan.repository)
+      .put("branch", "main")
+      .put("production", true)
+      .put("actor", plan.author)
+      .put("type", "merge")
+      .put("merge", merge);
+}
+
 std::string add_merge(World& world, const MergePlan& plan) {
   const std::string commit = world.number("c"), id = plan.repository + "/" + commit;
   world.thing("merge", id).set(plan.at, push_log, merge_fields(plan, commit));
-  world.thing("push", "push/" + id)
-      .set(plan.at, push_log,
-           Fields()
-               .put("repository", plan.repository)
-               .put("branch", "main")
-               .put("production", true)
-               .put("actor", plan.author)
-               .put("type", "merge")
-               .put("merge", id));
+  world.thing("push", "push/" + id).set(plan.at, push_log, push_fields(plan, id));
   return id;
 }
 

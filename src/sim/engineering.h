@@ -25,6 +25,8 @@ struct MergePlan {
 MergePlan good_merge(World&, Instant);
 Fields merge_fields(const MergePlan&, const std::string& commit);
 // A merge and its push.
+// What the code host tells of the push that a merge is.
+Fields push_fields(const MergePlan&, const std::string& merge);
 std::string add_merge(World&, const MergePlan&);
 std::string add_push(World&, const std::string& repository, Instant, const std::string& type,
                      const std::string& change = "");

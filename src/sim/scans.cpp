@@ -1,6 +1,7 @@
 // Weekly scans of whatever hosts and services there are, and the standards of all assets.
 #include <algorithm>
 
+#include "sim/availability.h"
 #include "sim/engineering.h"
 #include "sim/limits.h"
 
@@ -10,13 +11,6 @@ namespace {
 constexpr int scan_minute = 4 * 60;
 
 bool sunday(Date d) { return ((d.days + 3) % 7 + 7) % 7 == 6; }
-
-// A thing's fields are text by now; what an asset is was said with its first.
-bool says(const Thing& thing, const std::string& part) {
-  return std::ranges::any_of(thing.moments, [&](const Moment& moment) {
-    return moment.set.text().find(part) != std::string::npos;
-  });
-}
 
 Fields scan_fields(const std::vector<std::string>& assets, Instant completed) {
   return Fields()

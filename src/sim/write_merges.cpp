@@ -10,14 +10,7 @@ namespace {
 void write_merge(Lines& lines, const MergePlan& plan, const std::string& commit) {
   const std::string id = plan.repository + "/" + commit;
   lines.add("merge", id, plan.at, push_log, merge_fields(plan, commit));
-  lines.add("push", "push/" + id, plan.at, push_log,
-            Fields()
-                .put("repository", plan.repository)
-                .put("branch", "main")
-                .put("production", true)
-                .put("actor", plan.author)
-                .put("type", "merge")
-                .put("merge", id));
+  lines.add("push", "push/" + id, plan.at, push_log, push_fields(plan, id));
 }
 
 }  // namespace
