@@ -7,9 +7,17 @@ namespace probata::sim {
 
 // programme.cpp
 void register_system(World&, const System&);
+// Asked for at an instant, approved by the security officer a day later.
+struct WaiverPlan {
+  std::string test, item, reason;
+  Instant requested, from, until;
+  std::string requester = role_of::engineering, compensating = {};
+};
+void add_waiver(World&, const WaiverPlan&);
 
 // cloud.cpp
 Fields store_fields(const std::string& name, const std::string& environment);
+Fields host_fields(const std::string& id, Instant);
 Fields register_fields(const std::string& owner, const std::string& data_class);
 Thing& add_store(World&, const std::string& id, const std::string& environment, Instant);
 std::string add_change(World&, const std::string& title, Instant approved);

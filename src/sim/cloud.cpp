@@ -25,6 +25,17 @@ Fields store_fields(const std::string& name, const std::string& environment) {
       .put("protection", "none");
 }
 
+Fields host_fields(const std::string& id, Instant at) {
+  return Fields()
+      .put("type", "host")
+      .put("name", id)
+      .put("environment", "production")
+      .put("encrypted", true)
+      .put("public", false)
+      .put("protection", "running")
+      .put("definitions_at", at);
+}
+
 Fields register_fields(const std::string& owner, const std::string& data_class) {
   return Fields().put("system", "aws").put("owner", owner).put("class", data_class);
 }
@@ -142,15 +153,7 @@ void plan_servers(World& world, Random& random, Instant from) {
   for (int i = 0; i < std::max(6, world.people_wanted / 6); ++i) {
     const std::string id = world.number("server");
     Thing& server = world.thing("asset", id);
-    server.set(from, "connector:aws",
-               Fields()
-                   .put("type", "host")
-                   .put("name", id)
-                   .put("environment", "production")
-                   .put("encrypted", true)
-                   .put("public", false)
-                   .put("protection", "running")
-                   .put("definitions_at", from));
+    server.set(from, "connector:aws", host_fields(id, from));
     server.set(from + hours(2), by_person(role_of::it),
                register_fields(role_of::engineering, "confidential"));
     for (Instant t = from + days(4); t < world.end(); t = t + hours(72 + random.between(0, 24)))

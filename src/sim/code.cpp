@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "sim/areas.h"
 #include "sim/engineering.h"
 #include "sim/limits.h"
 
@@ -29,17 +30,13 @@ Instant business_days(const Clock& clock, Instant t, int count) {
 
 void waive(World& world, const std::string& test, const std::string& item, Instant from,
            Instant until) {
-  world.thing("waiver", world.number("waiver"))
-      .set(from - days(2), by_person(role_of::engineering),
-           Fields()
-               .put("test", test)
-               .put("item", item)
-               .put("from", from)
-               .put("until", until)
-               .put("reason", "cannot be otherwise until then")
-               .put("compensating", "compared afterwards")
-               .put("state", "requested"))
-      .set(from - days(1), by_person(role_of::security), Fields().put("state", "approved"));
+  add_waiver(world, {.test = test,
+                     .item = item,
+                     .reason = "cannot be otherwise until then",
+                     .requested = from - days(2),
+                     .from = from,
+                     .until = until,
+                     .compensating = "compared afterwards"});
 }
 
 void plan_engineers(World& world) {

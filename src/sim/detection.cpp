@@ -20,16 +20,13 @@ constexpr const char* scenarios[] = {
 constexpr const char* moving = "billing";
 
 void plan_waiver(World& world, const Period& silent) {
-  world.thing("waiver", world.number("waiver"))
-      .set(silent.start - days(4), by_person(role_of::it),
-           Fields()
-               .put("test", "log-coverage/live")
-               .put("item", fmt::format("system/{}", moving))
-               .put("from", silent.start - days(1))
-               .put("until", silent.end + days(9))
-               .put("reason", "moves to another region")
-               .put("state", "requested"))
-      .set(silent.start - days(3), by_person(role_of::security), Fields().put("state", "approved"));
+  add_waiver(world, {.test = "log-coverage/live",
+                     .item = fmt::format("system/{}", moving),
+                     .reason = "moves to another region",
+                     .requested = silent.start - days(4),
+                     .from = silent.start - days(1),
+                     .until = silent.end + days(9),
+                     .requester = role_of::it});
 }
 
 void plan_log(World& world, Random& random, const std::string& system, const Period& silent) {

@@ -78,16 +78,12 @@ void plan_waiver(World& world) {
   Device& device = add_device(world, role_of::engineering, world.clock.covered() - days(9));
   const Instant at = world.start() + days(6);
   device.more.push_back({at, "", Fields().put("local_admin", true)});
-  world.thing("waiver", world.number("waiver"))
-      .set(at - days(4), by_person(role_of::engineering),
-           Fields()
-               .put("test", "install-rights/local-admin")
-               .put("item", "device/" + device.id)
-               .put("from", at - days(1))
-               .put("until", world.end() + days(90))
-               .put("reason", "builds drivers")
-               .put("state", "requested"))
-      .set(at - days(3), by_person(role_of::security), Fields().put("state", "approved"));
+  add_waiver(world, {.test = "install-rights/local-admin",
+                     .item = "device/" + device.id,
+                     .reason = "builds drivers",
+                     .requested = at - days(4),
+                     .from = at - days(1),
+                     .until = world.end() + days(90)});
 }
 
 }  // namespace

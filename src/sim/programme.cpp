@@ -19,6 +19,17 @@ void register_system(World& world, const System& system) {
   world.thing("system", system.id).set(at, by_person(role_of::it), fields);
 }
 
+void add_waiver(World& world, const WaiverPlan& plan) {
+  Fields fields;
+  fields.put("test", plan.test).put("item", plan.item);
+  fields.put("from", plan.from).put("until", plan.until).put("reason", plan.reason);
+  if (!plan.compensating.empty()) fields.put("compensating", plan.compensating);
+  world.thing("waiver", world.number("waiver"))
+      .set(plan.requested, by_person(plan.requester), fields.put("state", "requested"))
+      .set(plan.requested + days(1), by_person(role_of::security),
+           Fields().put("state", "approved"));
+}
+
 namespace {
 
 void add_roles(World& world) {

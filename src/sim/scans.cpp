@@ -1,6 +1,7 @@
 // Weekly scans of whatever hosts and services there are, and the standards of all assets.
 #include <algorithm>
 
+#include "sim/areas.h"
 #include "sim/availability.h"
 #include "sim/engineering.h"
 #include "sim/limits.h"
@@ -41,15 +42,7 @@ std::string add_rescan(World& world, const std::string& asset, Instant at) {
 Thing& add_host(World& world, const std::string& system, Instant at) {
   const std::string aws = "connector:aws", id = world.number("host");
   Thing& host = world.thing("asset", id);
-  host.set(at, aws,
-           Fields()
-               .put("type", "host")
-               .put("name", id)
-               .put("environment", "production")
-               .put("encrypted", true)
-               .put("public", false)
-               .put("protection", "running")
-               .put("definitions_at", at));
+  host.set(at, aws, host_fields(id, at));
   host.set(
       at + hours(2), by_person(role_of::it),
       Fields().put("system", system).put("owner", role_of::engineering).put("class", "internal"));

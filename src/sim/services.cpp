@@ -75,16 +75,12 @@ Thing& add_component(World& world, const std::string& system, const std::string&
 void add_waiver(World& world, const std::string& test, const std::string& item,
                 const std::string& why) {
   const Instant at = world.clock.covered() - days(20);
-  world.thing("waiver", world.number("waiver"))
-      .set(at, by_person(role_of::engineering),
-           Fields()
-               .put("test", test)
-               .put("item", item)
-               .put("from", at)
-               .put("until", world.end() + days(90))
-               .put("reason", why)
-               .put("state", "requested"))
-      .set(at + days(1), by_person(role_of::security), Fields().put("state", "approved"));
+  add_waiver(world, {.test = test,
+                     .item = item,
+                     .reason = why,
+                     .requested = at,
+                     .from = at,
+                     .until = world.end() + days(90)});
 }
 
 void plan_services(World& world) {
