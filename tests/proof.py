@@ -22,22 +22,23 @@ def row(test, one):
     return test, one["item"], str(one["from"]), str(one["due"]), str(one["done"])
 
 
-def differences(options, seed, violation, folder):
-    """What the assessment says other than the truth does, a line each."""
+def differences(binary, folder, people, seed, violation=None, period=PERIOD):
+    """What the assessment says other than the truth does, a line each; and the result of each test."""
     files = {name: str(folder / name) for name in ("facts.jsonl", "truth.json", "settings.yaml")}
     chosen = ["--violation", violation] if violation else []
-    subprocess.run([options.binary, "simulate", "--people", str(options.people), "--seed", str(seed), "--activity", "3", "--period", PERIOD,
+    subprocess.run([binary, "simulate", "--people", str(people), "--seed", str(seed), "--activity", "3", "--period", period,
                     "--out", files["facts.jsonl"], "--truth", files["truth.json"], "--settings", files["settings.yaml"], *chosen],
                    check=True, stdout=subprocess.DEVNULL)
-    done = subprocess.run([options.binary, "assess", "--facts", files["facts.jsonl"], "--catalog", str(ROOT / "catalog"),
-                           "--settings", files["settings.yaml"], "--period", PERIOD, "--json"], stdout=subprocess.PIPE)
+    done = subprocess.run([binary, "assess", "--facts", files["facts.jsonl"], "--catalog", str(ROOT / "catalog"),
+                           "--settings", files["settings.yaml"], "--period", period, "--json"], stdout=subprocess.PIPE)
     truth = {row(one["test"], one) for one in json.loads((folder / "truth.json").read_text())}
-    tests = [(f"{control['id']}/{test['id']}", test) for control in json.loads(done.stdout)["controls"]
-             if not control["id"].startswith(OF_THIS_MACHINE) for test in control["tests"]]
-    failed = {row(name, one) for name, test in tests for one in test["obligations"] if one["verdict"] == "failed"}
-    lines = [f"not found: {one}" for one in sorted(truth - failed)] + [f"found beside: {one}" for one in sorted(failed - truth)]
-    lines += [f"unknown: {name} {one['item']}" for name, test in tests for one in test["obligations"] if one["verdict"] == "unknown"]
-    return lines if violation is None or truth else [*lines, "breaks nothing"]
+    tests = {f"{control['id']}/{test['id']}": test for control in json.loads(done.stdout)["controls"]
+             if not control["id"].startswith(OF_THIS_MACHINE) for test in control["tests"]}
+    failed = [row(name, one) for name, test in tests.items() for one in test["obligations"] if one["verdict"] == "failed"]
+    lines = [f"not found: {one}" for one in sorted(truth - set(failed))] + [f"found beside: {one}" for one in sorted(set(failed) - truth)]
+    lines += [f"found twice: {one}" for one in sorted(set(failed)) if failed.count(one) > 1]
+    lines += [f"unknown: {name} {one['item']}" for name, test in tests.items() for one in test["obligations"] if one["verdict"] == "unknown"]
+    return lines if violation is None or truth else [*lines, "breaks nothing"], tests
 
 
 def main():
@@ -55,7 +56,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         for seed in map(int, options.seeds.split(",")):
             for violation in runs:
-                lines = differences(options, seed, violation, pathlib.Path(folder))
+                lines, _ = differences(options.binary, pathlib.Path(folder), options.people, seed, violation)
                 passed, failed = passed + (not lines), failed + bool(lines)
                 print(f"{'FAIL' if lines else 'ok  '} {violation or 'healthy'}, seed {seed}, {options.people} people", flush=True)
                 for line in lines[:20]:
@@ -64,4 +65,5 @@ def main():
     sys.exit(1 if failed else 0)
 
 
-main()
+if __name__ == "__main__":
+    main()
