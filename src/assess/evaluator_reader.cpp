@@ -31,31 +31,29 @@ void HistoryReader::begin(Instant t, const World& world) {
   world_ = world;
   world_.supposed = supposed_;
   until_ = Instant::never_after();
-  uncertain_.clear();
-  seen_every_ = {};
-  claimed_ = late_ = false;
-  null_read_.reset();
+  noted_ = {};
 }
 
 Doubt HistoryReader::null_doubt(Reason reason) const {
-  const Way way = null_read_.value_or(Way{history_.kind_of(subject_.item), probata::existence});
+  const Way way =
+      noted_.null_read.value_or(Way{history_.kind_of(subject_.item), probata::existence});
   return {{}, way.kind, way.field, {}, {}, reason};
 }
 
 void HistoryReader::note(const Uncertain& u) {
-  for (Uncertain& known : uncertain_) {
+  for (Uncertain& known : noted_.uncertain) {
     if (known.fact != u.fact) continue;
     known.after = std::max(known.after, u.after);
     return;
   }
-  uncertain_.push_back(u);
+  noted_.uncertain.push_back(u);
 }
 
 void HistoryReader::note(const Read& r) {
   until_ = std::min(until_, r.until);
-  seen_every_ = std::max(seen_every_, r.seen_every);
-  claimed_ = claimed_ || r.claimed;
-  late_ = late_ || r.late;
+  noted_.seen_every = std::max(noted_.seen_every, r.seen_every);
+  noted_.claimed = noted_.claimed || r.claimed;
+  noted_.late = noted_.late || r.late;
 }
 
 Doubt HistoryReader::after_doubt(const Uncertain& u, KindNo kind, Field field) const {
@@ -81,7 +79,7 @@ Value HistoryReader::value_of(const Read& r, KindNo kind, Field field, cel::Aren
     // is read shows.
     return unknown(r.doubts, arena);
   }
-  if (r.value.is(Tag::null) && !null_read_) null_read_ = Way{kind, field};
+  if (r.value.is(Tag::null) && !noted_.null_read) noted_.null_read = Way{kind, field};
   return r.value.is(Tag::list) ? items(r.value, kind, field, arena) : r.value;
 }
 
@@ -205,9 +203,9 @@ Value HistoryReader::select(Value entity, uint16_t field, cel::Arena& arena) {
 Value HistoryReader::list(const MemberList& members, KindNo kind, Field field, cel::Arena& arena,
                           const std::string& path) {
   until_ = std::min(until_, members.until);
-  seen_every_ = std::max(seen_every_, members.seen_every);
-  claimed_ = claimed_ || members.claimed;
-  late_ = late_ || members.late;
+  noted_.seen_every = std::max(noted_.seen_every, members.seen_every);
+  noted_.claimed = noted_.claimed || members.claimed;
+  noted_.late = noted_.late || members.late;
   std::vector<Value> items, membership;
   std::vector<Doubt> doubts = members.more;
   bool certain = true;

@@ -4,7 +4,6 @@
 
 #include <span>
 #include <string>
-#include <tuple>
 #include <unordered_map>
 #include <vector>
 
@@ -33,11 +32,11 @@ class HistoryReader final : public cel::Reader {
 
   Instant until() const { return until_; }
   // The facts inside whose (after, at) something was read that nothing is assumed of.
-  const std::vector<Uncertain>& uncertain() const { return uncertain_; }
-  Duration seen_every() const { return seen_every_; }
-  bool claimed() const { return claimed_; }
-  bool late() const { return late_; }
-  void forget_nulls() { null_read_.reset(); }
+  const std::vector<Uncertain>& uncertain() const { return noted_.uncertain; }
+  Duration seen_every() const { return noted_.seen_every; }
+  bool claimed() const { return noted_.claimed; }
+  bool late() const { return noted_.late; }
+  void forget_nulls() { noted_.null_read.reset(); }
   // What was read as null first: the likely reason of a condition whose value is null.
   Doubt null_doubt(Reason) const;
   std::vector<ReadValue>* trace = nullptr;
@@ -51,10 +50,8 @@ class HistoryReader final : public cel::Reader {
   cel::Value entities(uint16_t record, cel::Arena&) override;
   // An explanation tells of all that the expression reads.
   bool narrows() const override { return trace == nullptr; }
-  void begin_aside() override { aside_ = {uncertain_, null_read_, seen_every_, claimed_, late_}; }
-  void end_aside() override {
-    std::tie(uncertain_, null_read_, seen_every_, claimed_, late_) = std::move(aside_);
-  }
+  void begin_aside() override { aside_ = noted_; }
+  void end_aside() override { noted_ = std::move(aside_); }
   cel::Value referring(uint16_t record, uint16_t field, std::span<const cel::Value> targets,
                        cel::Arena&) override;
   cel::Value exists(const cel::Slot*, cel::Value reference, cel::Arena&) override;
@@ -69,6 +66,12 @@ class HistoryReader final : public cel::Reader {
   struct Way {  // by which an entity was reached
     KindNo kind{};
     Field field{};
+  };
+  struct Noted {  // of what was read
+    std::vector<Uncertain> uncertain;
+    Duration seen_every{0};
+    bool claimed = false, late = false;
+    std::optional<Way> null_read;
   };
   struct Kept {
     Instant from;
@@ -101,15 +104,10 @@ class HistoryReader final : public cel::Reader {
   World world_;
   std::optional<FactNo> supposed_;
   Instant until_ = Instant::never_after();
-  std::vector<Uncertain> uncertain_;
-  Duration seen_every_{0};
-  bool claimed_ = false, late_ = false;
-  std::optional<Way> null_read_;
+  Noted noted_, aside_;  // aside_: what was noted before something was read aside
   // Readings of before, as long as they hold: a sweep reads again only what changed.
   std::unordered_map<uint64_t, Kept> kept_;
   Read scratch_;
-  // What was noted before something was read aside.
-  std::tuple<std::vector<Uncertain>, std::optional<Way>, Duration, bool, bool> aside_;
 };
 
 }  // namespace probata
