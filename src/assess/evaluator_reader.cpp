@@ -236,13 +236,15 @@ Value HistoryReader::entities(uint16_t record, cel::Arena& arena) {
               history_.catalog().at(kind).name);
 }
 
-Value HistoryReader::referring(uint16_t record, uint16_t field, std::span<const Value> targets,
-                               cel::Arena& arena) {
+Value HistoryReader::referring(uint16_t record, std::span<const uint16_t> fields,
+                               std::span<const Value> targets, cel::Arena& arena) {
   const KindNo kind{record};
   std::vector<Entity> named;
+  std::vector<Field> by;
   for (const Value& v : targets) named.push_back(Entity{v.entity});
-  return list(lens_.referring(kind, static_cast<Field>(field), named, t_, world_), kind,
-              probata::existence, arena, history_.catalog().at(kind).name);
+  for (const uint16_t field : fields) by.push_back(static_cast<Field>(field));
+  return list(lens_.referring(kind, by, named, t_, world_), kind, probata::existence, arena,
+              history_.catalog().at(kind).name);
 }
 
 // "`exists(ref)` asks; of null it is false, of an unknown one unknown": so of one that dangles it

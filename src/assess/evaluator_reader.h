@@ -52,8 +52,8 @@ class HistoryReader final : public cel::Reader {
   bool narrows() const override { return trace == nullptr; }
   void begin_aside() override { aside_ = noted_; }
   void end_aside() override { noted_ = std::move(aside_); }
-  cel::Value referring(uint16_t record, uint16_t field, std::span<const cel::Value> targets,
-                       cel::Arena&) override;
+  cel::Value referring(uint16_t record, std::span<const uint16_t> fields,
+                       std::span<const cel::Value> targets, cel::Arena&) override;
   cel::Value exists(const cel::Slot*, cel::Value reference, cel::Arena&) override;
   cel::Value seen(cel::Value entity, std::string_view layer, cel::Arena&) override;
   Instant now() const override { return t_; }

@@ -5,14 +5,25 @@
 
 namespace probata {
 
-// What is read of before the watch alone decides nothing.
+// What is read of before the watch alone decides nothing. Where it is known what holds when the
+// watch begins, it is not even read: at a watch that begins with the first coverage nothing is
+// known of before, and to find that out may take reading everything.
 std::vector<Moment> Evaluator::State::sweep(const Formula& formula, Entity item, Instant watch) {
   std::vector<Moment> moments;
-  const Instant before = watch - microsecond;
-  for (Instant t = std::max(before, Instant::earliest()); t <= view.now;) {
+  Instant t = watch;
+  if (watch > Instant::earliest() && watch <= view.now) {
+    Moment first = moment(formula, item, watch);
+    if (first.value != Truth::unknown && !first.change) {
+      note_quality();
+      t = std::max(first.until, t + microsecond);
+      moments.push_back(std::move(first));
+    } else {
+      t = watch - microsecond;
+    }
+  }
+  while (t <= view.now) {
     moments.push_back(moment(formula, item, t));
     if (moments.back().until > watch) note_quality();
-    if (moments.back().until == Instant::never_after()) break;
     t = std::max(moments.back().until, t + microsecond);
   }
   return moments;

@@ -169,6 +169,7 @@ class Planning {
     const Columns::Joined& joined = columns().joined(*test_.each, path);
     way.track = &joined;
     way.rests_on = &joined.rests_on;
+    plan_->seen_every = std::max(plan_->seen_every, joined.seen_every);
     for (const Columns::Joined::Pair& pair : joined.pairs) {
       way.covered.push_back(std::max(covered(pair.kind, pair.layer, existence),
                                      covered(pair.kind, pair.layer, pair.field)));

@@ -95,6 +95,7 @@ bool Lane::Walk::take_one_way(uint32_t place) {
     life.reach(at);
     line.reach(at);
     uint8_t is = met ? Stage::is_met : 0;
+    if (life.code == no_code) return false;
     if (life.code == static_cast<uint32_t>(true_value)) {
       const Outcome& known = outcome(line.code);
       if (!known.sure) return false;
@@ -185,6 +186,7 @@ bool Lane::Walk::find_stage(uint8_t& is, uint32_t changed) {
   using Pattern = Plan::Pattern;
   const auto has = [&](Clause part) { return plan_.clause(part).program != nullptr; };
   Truth inside = life_.code == static_cast<uint32_t>(true_value) ? Truth::yes : Truth::no;
+  if (life_.code == no_code) inside = Truth::unknown;
   const Truth scope = has(Clause::scope) ? truth(Clause::scope, changed) : Truth::yes;
   inside = both(inside, scope);
   if (!plan_.control[control_].second) inside = Truth::no;

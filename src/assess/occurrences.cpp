@@ -1,8 +1,6 @@
 #include "assess/occurrences.h"
 
 #include <algorithm>
-#include <map>
-#include <set>
 
 #include "assess/complete.h"
 #include "assess/domain.h"
@@ -60,13 +58,13 @@ Candidates of_kind(Evaluator& evaluator, KindNo kind) {
 
 // ---- of a reverse reference
 
-// The field of those that occur, by which they refer to the item.
-Field reference_of(const Evaluator& evaluator, Entity item, Field reverse) {
+// Null: the field is none.
+const ReverseReference* reverse_of(const Evaluator& evaluator, Entity item, Field reverse) {
   const History& history = evaluator.view().history;
   for (const ReverseReference& r : history.catalog().at(history.kind_of(item)).reverses) {
-    if (r.number == reverse) return r.field;
+    if (r.number == reverse) return &r;
   }
-  return reverse;
+  return nullptr;
 }
 
 // That the occurrence is a member: it exists and, where a field is given, refers to the item by it.
@@ -75,66 +73,44 @@ Formula member_formula(Field field) {
       .op = Formula::Op::refers, .program = nullptr, .constant = true, .parts = {}, .field = field};
 }
 
-// Membership over time, from one reading of the list to the next.
-class ReverseSweep {
- public:
-  ReverseSweep(Evaluator& evaluator, Entity item, Field field)
-      : evaluator_(evaluator), item_(item), field_(field) {}
-
-  Candidates run() {
-    const View& view = evaluator_.view();
-    for (Instant t = Instant::earliest(); t <= view.now;) {
-      const Members members = read_reverse(evaluator_.lens(), item_, field_, t);
-      evaluator_.note(members);
-      step(t, members);
-      if (members.until <= t) break;
-      t = members.until;
+// While something is missing of those that refer, an unseen one may have.
+void add_unseen_referring(Candidates& result, Evaluator& evaluator, const ReverseReference& r) {
+  const View& view = evaluator.view();
+  for (Instant t = Instant::earliest(); t <= view.now;) {
+    Instant until = Instant::never_after();
+    const std::vector<Doubt> doubts = evaluator.lens().missing(r.from, r.field, t, until);
+    if (!doubts.empty()) {
+      // One stretch, as long as it lasts.
+      if (result.unseen.empty() || result.unseen.back().first.end != t)
+        result.unseen.push_back({{t, t}, {}});
+      auto& [stretch, gaps] = result.unseen.back();
+      stretch.end = std::min(until, next(view.now));
+      for (const Doubt& doubt : doubts) {
+        Gap gap = to_gap(view.history, doubt);
+        if (std::ranges::find(gaps, gap) == gaps.end()) gaps.push_back(std::move(gap));
+      }
     }
-    Candidates result;
-    const Formula member = member_formula(reference_of(evaluator_, item_, field_));
-    for (auto& [entity, signal] : signals_) {
-      // Where one fact makes it a member or ends it at an unknown instant, that is one edge.
-      if (doubtful_.contains(entity)) signal = evaluator_.signal(member, item_, entity);
-      result.members.emplace_back(entity, std::move(signal));
-    }
-    result.unseen = std::move(unseen_);
-    return result;
+    if (until <= t) break;
+    t = until;
   }
+}
 
- private:
-  void step(Instant t, const Members& members) {
-    std::map<Entity, std::pair<Truth, Why>> now;
-    for (const Entity entity : members.certain) now[entity] = {Truth::yes, 0};
-    for (const auto& [entity, gaps] : members.uncertain)
-      now[entity] = {Truth::unknown, evaluator_.why(gaps)};
-    for (const auto& [entity, gaps] : members.uncertain) doubtful_.insert(entity);
-    for (auto& [entity, signal] : signals_) {
-      if (!now.contains(entity)) set(signal, t, Truth::no, 0);
-    }
-    for (const auto& [entity, state] : now)
-      set(signals_.try_emplace(entity, constant(Truth::no)).first->second, t, state.first,
-          state.second);
-    if (members.more.empty()) return;
-    const Instant end = std::min(members.until, next(evaluator_.view().now));
-    // One stretch, however often the list changes meanwhile.
-    if (unseen_.empty() || unseen_.back().first.end != t) unseen_.push_back({{t, t}, {}});
-    auto& [stretch, gaps] = unseen_.back();
-    stretch.end = end;
-    for (const Gap& gap : members.more)
-      if (std::ranges::find(gaps, gap) == gaps.end()) gaps.push_back(gap);
-  }
-  static void set(Signal& signal, Instant t, Truth value, Why why) {
-    if (signal.back().value == value && signal.back().why == why) return;
-    signal.push_back({.after = before(t), .at = t, .value = value, .why = why, .fact = {}});
-  }
-
-  Evaluator& evaluator_;
-  Entity item_;
-  Field field_;
-  std::map<Entity, Signal> signals_;
-  std::set<Entity> doubtful_;
-  std::vector<std::pair<Period, std::vector<Gap>>> unseen_;
-};
+// Each of those that ever referred for itself: all of them at every instant at which one comes or
+// goes would cost by the square of their number.
+Candidates of_referring(Evaluator& evaluator, Entity item, Field reverse) {
+  Candidates result;
+  const ReverseReference* r = reverse_of(evaluator, item, reverse);
+  if (r == nullptr) return result;
+  const Formula member = member_formula(r->field);
+  const Lens::Candidates& found = evaluator.lens().candidates(item, reverse);
+  Members basis;
+  basis.late = found.late;
+  evaluator.note(basis);
+  for (const Entity entity : found.entities)
+    result.members.emplace_back(entity, evaluator.signal(member, item, entity));
+  add_unseen_referring(result, evaluator, *r);
+  return result;
+}
 
 // ---- both
 
@@ -166,7 +142,7 @@ std::vector<Occurrence> occurrences_of(Evaluator& evaluator, const Recurrence& r
                         .now = evaluator.view().now,
                         .join = join_of(evaluator)};
   const Candidates candidates = recurrence.reverse
-                                    ? ReverseSweep(evaluator, item, *recurrence.reverse).run()
+                                    ? of_referring(evaluator, item, *recurrence.reverse)
                                     : of_kind(evaluator, recurrence.occurs);
   std::vector<Occurrence> result;
   for (const auto& [entity, member] : candidates.members) {
@@ -178,7 +154,7 @@ std::vector<Occurrence> occurrences_of(Evaluator& evaluator, const Recurrence& r
           both, setting.join);
       // What one fact does to both happens together.
       const Field field =
-          recurrence.reverse ? reference_of(evaluator, item, *recurrence.reverse) : existence;
+          recurrence.reverse ? reverse_of(evaluator, item, *recurrence.reverse)->field : existence;
       const bool sure = std::ranges::all_of(signal, [](const Edge& e) {
         return e.value != Truth::unknown && e.after >= before(e.at);
       });

@@ -75,7 +75,7 @@ struct Standing::State {
   void begin() {
     people.emplace(view);
     shared = std::make_shared<SharedColumns>();
-    shared->columns = std::make_unique<Columns>(view);
+    shared->columns = std::make_unique<Columns>(view, Columns::Sampling::no);
     evaluator.emplace(view);
     changed.clear();
     for (const Test& test : history.catalog().tests) {

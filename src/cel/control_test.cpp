@@ -97,6 +97,14 @@ TEST_F(Control, APopulationIsNarrowedByTheReferenceThatItsConditionBeginsWith) {
   const Cause why = 1;
   world.slots["person"] = unknown(why);
   EXPECT_EQ(narrowed("some(account, a, a.person == person)"), "");
+  world.slots["account.system"] = Value::of_entity(9, system_record);
+  EXPECT_EQ(narrowed("some(account, a, a.person == person && a.system == account.system)"),
+            "0.2 x1")
+      << "whose account is not known, of which system it is";
+  EXPECT_EQ(narrowed("some(account, a, a.person == person && a.mfa && a.system == account.system)"),
+            "");
+  EXPECT_EQ(narrowed("some(person, p, p == account.person && p.status == 'active')"), "1.0 x1")
+      << "the one that it is compared with";
 }
 
 TEST_F(Control, ReadsOfMacrosAndRanges) {

@@ -1,21 +1,26 @@
 #include "cel/join.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace probata::cel {
 namespace {
 
-// The field of the loop's variable that this is, if it is a reference.
+bool is_variable(const Syntax& s, uint16_t variable) {
+  return s.meaning == Meaning::local && s.number == variable;
+}
+
+// The field of the loop's variable that this is, if it is a reference; or the variable itself.
 std::optional<uint16_t> own_reference(const Syntax& s, uint16_t variable) {
+  if (is_variable(s, variable)) return JoinedBy::itself;
   if (s.form != Form::select || s.meaning != Meaning::field || s.optional) return {};
-  const Syntax& of = s.child(0);
-  const bool own = of.meaning == Meaning::local && of.number == variable;
+  const bool own = is_variable(s.child(0), variable);
   return own && s.type.kind == TypeKind::record ? std::optional(s.number) : std::nullopt;
 }
 
 // Reads the variable, or loops itself: no value that is the same for all.
 bool varies(const Syntax& s, uint16_t variable) {
-  if (s.form == Form::macro || (s.meaning == Meaning::local && s.number == variable)) return true;
+  if (s.form == Form::macro || is_variable(s, variable)) return true;
   return std::ranges::any_of(s.children,
                              [&](const SyntaxPointer& c) { return varies(*c, variable); });
 }
@@ -31,7 +36,7 @@ bool take_equality(const Syntax& s, uint16_t variable, JoinedBy& by) {
   for (const size_t side : {size_t{0}, size_t{1}}) {
     const auto field = own_reference(s.child(side), variable);
     const Syntax& other = s.child(1 - side);
-    if (!field || other.type.kind != TypeKind::record || varies(other, variable)) continue;
+    if (!field || varies(other, variable)) continue;
     if (!by.others.empty() && by.field != *field) return false;
     by.field = *field;
     by.others.push_back(&other);
@@ -51,19 +56,36 @@ std::optional<uint16_t> set_field(const Syntax& s, uint16_t variable) {
   return own_reference(s.child(0), variable);
 }
 
+// Of a field that is only asked whether it is set, nobody knows for whom it is not known.
+bool compares_all(const std::vector<JoinedBy>& joins, const std::vector<uint16_t>& set) {
+  return std::ranges::all_of(set, [&](uint16_t field) {
+    return std::ranges::find(joins, field, &JoinedBy::field) != joins.end();
+  });
+}
+
 }  // namespace
 
-std::optional<JoinedBy> joined_by(const Syntax& loop) {
+std::vector<JoinedBy> joined_by(const Syntax& loop) {
   const Syntax& body = loop.child(0);
   const bool whole = body.form != Form::both;
-  const auto part = [&](size_t i) -> const Syntax& { return whole ? body : body.child(i); };
-  JoinedBy by;
-  const auto set = set_field(part(0), loop.number);
-  if (set && whole) return {};
-  if (!take_equalities(part(set ? 1 : 0), loop.number, by)) return {};
-  if (set && set != by.field) return {};
-  by.set = set.has_value();
-  return by;
+  const size_t parts = whole ? 1 : body.children.size();
+  std::vector<JoinedBy> joins;
+  std::vector<uint16_t> set;
+  for (size_t i = 0; i < parts; ++i) {
+    const Syntax& part = whole ? body : body.child(i);
+    JoinedBy by;
+    if (const auto field = set_field(part, loop.number)) {
+      set.push_back(*field);
+      continue;
+    }
+    if (!take_equalities(part, loop.number, by)) break;
+    joins.push_back(std::move(by));
+    if (compares_all(joins, set)) continue;
+    joins.pop_back();
+    break;
+  }
+  for (JoinedBy& by : joins) by.set = std::ranges::find(set, by.field) != set.end();
+  return joins;
 }
 
 }  // namespace probata::cel

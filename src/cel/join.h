@@ -2,7 +2,6 @@
 // whose field may be `other`, since of all others the condition is known to be false.
 #pragma once
 
-#include <optional>
 #include <vector>
 
 #include "cel/syntax.h"
@@ -10,14 +9,17 @@
 namespace probata::cel {
 
 struct JoinedBy {
-  uint16_t field = 0;                 // a reference
+  uint16_t field = itself;            // a reference
   std::vector<const Syntax*> others;  // what it may be equal to; they do not read the variable
   bool set = false;                   // of one whose field is null the condition is false, too
+
+  static constexpr uint16_t itself = 0;  // `v == other`
 };
 
-// Of a `some` or `count` over a population. Only what the condition begins with is looked at
-// (`v.field != null` may stand before it), so that nothing of those left out would have been read
-// but that field.
-std::optional<JoinedBy> joined_by(const Syntax& loop);
+// Of a `some` or `count` over a population: each narrows it, and the later ones do where what the
+// earlier ones compare with is not known. Only what the condition begins with is looked at
+// (`v.field != null` may stand between), so that nothing of those left out would have been read but
+// these fields.
+std::vector<JoinedBy> joined_by(const Syntax& loop);
 
 }  // namespace probata::cel

@@ -71,8 +71,8 @@ Value bind(const Node&, Frame&);
 Value count(const Node&, Frame&);
 // Of `record`: the entities that exist now, as the range of some() and count().
 Value population(const Node&, Frame&);
-// Those of them whose field `number` may be what one of the operands is; with a constant `true` one
-// that is null counts for nothing.
+// Narrowed by the first of its operands whose own operands are known: to those whose field `number`
+// may be what one of these is; with a constant `true` one that is null counts for nothing.
 Value joined_population(const Node&, Frame&);
 // The record field of a node with two variables: it sets local `number` to the key and the next one
 // to the member.

@@ -4,7 +4,9 @@
 // whether they are members, and there may be more. `exists` is any (member and c), `all` is every
 // (not member or c), with Kleene's and, or; whatever else is done with such a list is unknown,
 // which settle() sees to.
+#include <optional>
 #include <utility>
+#include <vector>
 
 #include "cel/nodes.h"
 #include "cel/strict.h"
@@ -250,27 +252,35 @@ Value bind(const Node& n, Frame& f) {
 
 Value population(const Node& n, Frame& f) { return f.reader->entities(n.record, *f.arena); }
 
-// Where one of the others is no entity, every condition is to be asked.
-Value joined_population(const Node& n, Frame& f) {
-  constexpr size_t most = 8;
-  Value targets[most];
-  size_t found = 0;
-  if (n.operands.size() > most || !f.reader->narrows()) return population(n, f);
-  bool open = false;
-  auto* const trace = std::exchange(f.trace, nullptr);  // the condition's own steps tell of them
-  f.reader->begin_aside();
-  for (size_t i = 0; !open && i < n.operands.size(); ++i) {
-    const Value v = run(n.operand(i), f);
-    if (v.is(Tag::null) && n.constant.is_true()) continue;
-    if (v.is(Tag::entity))
-      targets[found++] = v;
-    else
-      open = true;
+// What a field is compared with, where all of it is known; else nothing.
+std::optional<std::vector<Value>> targets_of(const Node& join, Frame& f) {
+  std::vector<Value> targets;
+  for (size_t i = 0; i < join.operands.size(); ++i) {
+    const Value v = run(join.operand(i), f);
+    if (v.is(Tag::null) && join.constant.is_true()) continue;
+    if (!v.is(Tag::entity)) return {};
+    targets.push_back(v);
   }
-  f.reader->end_aside();
+  return targets;
+}
+
+// Where no join's targets are known, every condition is to be asked. What an earlier one is
+// compared with is read, and not only aside: it is not known, and the condition would be asked.
+Value joined_population(const Node& n, Frame& f) {
+  if (!f.reader->narrows()) return population(n, f);
+  auto* const trace = std::exchange(f.trace, nullptr);  // the condition's own steps tell of them
+  std::vector<uint16_t> fields;
+  std::optional<std::vector<Value>> targets;
+  for (size_t i = 0; !targets && i < n.operands.size(); ++i) {
+    if (i > 0) targets_of(n.operand(i - 1), f);
+    fields.push_back(n.operand(i).number);
+    f.reader->begin_aside();
+    targets = targets_of(n.operand(i), f);
+    f.reader->end_aside();
+  }
   f.trace = trace;
-  if (open) return population(n, f);
-  return f.reader->referring(n.record, n.number, {targets, found}, *f.arena);
+  if (!targets) return population(n, f);
+  return f.reader->referring(n.record, fields, *targets, *f.arena);
 }
 
 }  // namespace probata::cel::nodes

@@ -367,15 +367,18 @@ const Node* Planner::loop(const Syntax& s, Run run) {
 }
 
 const Node* Planner::population(const Syntax& s) {
-  const auto by = joined_by(s);
-  std::vector<const Node*> others;
-  if (by) {
-    for (const Syntax* other : by->others) others.push_back(plan(*other));
+  std::vector<const Node*> joins;
+  for (const JoinedBy& by : joined_by(s)) {
+    std::vector<const Node*> others;
+    for (const Syntax* other : by.others) others.push_back(plan(*other));
+    Node& join = make(s, nodes::population, std::move(others));
+    join.number = by.field;
+    join.constant = Value::of(by.set);
+    joins.push_back(&join);
   }
-  Node& node = make(s, by ? nodes::joined_population : nodes::population, std::move(others));
+  const Run run = joins.empty() ? nodes::population : nodes::joined_population;
+  Node& node = make(s, run, std::move(joins));
   node.record = s.record;
-  if (by) node.number = by->field;
-  if (by) node.constant = Value::of(by->set);
   return &node;
 }
 

@@ -31,11 +31,12 @@ class Reader {
   // Whether referring() narrows them. Where it does not, it is not asked, nor is what a reference
   // would have to be equal to.
   virtual bool narrows() const { return false; }
-  // Of these at least those whose reference field may name one of the targets. What is left out is
-  // known to name none of them.
-  virtual Value referring(uint16_t record, uint16_t field, std::span<const Value> targets,
-                          Arena& arena) {
-    static_cast<void>(field), static_cast<void>(targets);
+  // Of these at least those whose last reference field (0: they themselves) may name one of the
+  // targets, and those of which any of the fields is not known. What is left out is known to name
+  // none of them.
+  virtual Value referring(uint16_t record, std::span<const uint16_t> fields,
+                          std::span<const Value> targets, Arena& arena) {
+    static_cast<void>(fields), static_cast<void>(targets);
     return entities(record, arena);
   }
   // What is read in between serves to narrow only: the result rests on it no longer than until it

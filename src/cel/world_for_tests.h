@@ -96,9 +96,9 @@ class WorldReader : public Reader {
     return found == populations.end() ? arena.list(std::span<const Value>{}) : found->second;
   }
   bool narrows() const override { return true; }
-  Value referring(uint16_t record, uint16_t field, std::span<const Value> targets,
+  Value referring(uint16_t record, std::span<const uint16_t> fields, std::span<const Value> targets,
                   Arena& arena) override {
-    joined.push_back({record, field, targets.size()});
+    joined.push_back({record, fields.back(), targets.size()});
     return entities(record, arena);
   }
   Value exists(const Slot* s, Value reference, Arena&) override {

@@ -14,12 +14,13 @@ bool exact(const Change& c) { return c.after.us >= c.at.us - 1; }
 
 }  // namespace
 
-Columns::Columns(const View& view)
+Columns::Columns(const View& view, Sampling sampling)
     : history_(view.history),
       state_(view.history.state()),
       late_(state_.late_facts()),
       view_{view.history, everything(view), view.now},
-      lens_(view_) {
+      lens_(view_),
+      sampling_(sampling) {
   last_ = Instant::never_before();
   note_facts();
 }
@@ -37,7 +38,8 @@ void Columns::note_facts() {
 bool Columns::serves(const View& view) const {
   const bool same_facts = &view.history == &history_ && view.history.size() == folded_ &&
                           static_cast<uint32_t>(view.known) >= folded_ && view_.known == no_fact;
-  return same_facts && (view.now == view_.now || std::min(view.now, view_.now) >= last_);
+  const bool same_instants = sampled_.empty() && std::min(view.now, view_.now) >= last_;
+  return same_facts && (view.now == view_.now || same_instants);
 }
 
 // One layer speaks of it, and it is one whose word is known wherever it covers.
@@ -49,11 +51,7 @@ bool Columns::is_plain(Entity e, Layer& layer) const {
   return !kind.built_in && (layer != people || kind.record);
 }
 
-bool Columns::take(const Change& c, uint8_t& odd) const {
-  if (c.fact >= view_.known || c.at > view_.now) return false;
-  if (!exact(c) || c.value == disposed_value) odd = 1;
-  return true;
-}
+bool Columns::take(const Change& c) const { return c.fact < view_.known && c.at <= view_.now; }
 
 // Appends points of which the last one of an instant stands, and of equal ones the first.
 static void append(std::vector<Columns::Point>& points, size_t begin, Columns::Point p) {
@@ -61,6 +59,19 @@ static void append(std::vector<Columns::Point>& points, size_t begin, Columns::P
   const ValueId last = points.size() > begin ? points.back().value : null_value;
   if (points.size() == begin ? p.value == null_value : last == p.value) return;
   points.push_back(p);
+}
+
+// A change that nobody saw happen, after its interval, in which it is not known whether it has. One
+// that says what holds already changes nothing.
+void Columns::append(std::vector<Point>& points, size_t begin, const Change& c, uint8_t& odd) {
+  const bool first = points.size() == begin;
+  if (c.value == disposed_value) odd = 1;
+  if (!exact(c) && c.value != (first ? null_value : points.back().value)) {
+    const int64_t from = c.after.us + 1;
+    if (!first && points.back().at >= from) odd = 1;
+    probata::append(points, begin, {from, not_known});
+  }
+  probata::append(points, begin, {c.at.us, c.value});
 }
 
 void Columns::note(std::vector<Layer>& layers, Layer layer) {
@@ -75,7 +86,7 @@ bool Columns::read_life(Entity e, Layer& layer, std::vector<Point>& all) const {
   const EntityRow& row = state_.row(e);
   uint8_t odd = 0;
   for (const Change& c : state_.track(*state_.table(row.kind, layer), row.row, existence))
-    if (take(c, odd)) append(all, begin, {c.at.us, c.value});
+    if (take(c)) append(all, begin, c, odd);
   return odd == 0 && all.size() > begin;
 }
 
@@ -135,11 +146,11 @@ void Columns::read_words(Entity e, Field field, std::span<const Point> life,
   size_t end = 0;
   const auto ends_until = [&](int64_t at) {
     for (; end < life.size() && life[end].at <= at; ++end)
-      if (life[end].value == false_value) append(all, begin, {life[end].at, null_value});
+      if (life[end].value == false_value) probata::append(all, begin, {life[end].at, null_value});
   };
   int64_t last_end = Instant::never_before().us;
   for (const Change& c : state_.track(*state_.table(row.kind, row.layer), row.row, field)) {
-    if (!take(c, odd)) continue;
+    if (!take(c)) continue;
     ends_until(c.at.us);
     for (size_t i = end; i-- > 0;) {
       if (life[i].value == false_value) {
@@ -147,7 +158,7 @@ void Columns::read_words(Entity e, Field field, std::span<const Point> life,
         break;
       }
     }
-    if (c.at.us > last_end) append(all, begin, {c.at.us, c.value});
+    if (c.at.us > last_end) append(all, begin, c, odd);
   }
   ends_until(view_.now.us);
 }
@@ -164,10 +175,13 @@ void Columns::read_referring(Referring& r, Entity e, Field field) const {
   r.life.clear();
   r.words.clear();
   uint8_t odd = 0;
-  r.plain = r.plain_life = read_life(e, r.layer, r.life);
+  const auto drop_intervals = [](std::vector<Point>& points) {
+    return std::erase_if(points, [](const Point& p) { return p.value == not_known; }) > 0;
+  };
+  r.plain = r.plain_life = read_life(e, r.layer, r.life) && !drop_intervals(r.life);
   if (!r.plain) return;
   read_words(e, field, r.life, r.words, odd);
-  r.plain = odd == 0;
+  r.plain = !drop_intervals(r.words) && odd == 0;
 }
 
 const Columns::Track& Columns::track(KindNo kind, Field field) {
@@ -198,7 +212,7 @@ std::shared_ptr<SharedColumns> columns_of(const View& view) {
   const std::lock_guard lock(state.lazy);
   if (state.columns && state.columns->columns->serves(view)) return state.columns;
   auto made = std::make_shared<SharedColumns>();
-  made->columns = std::make_unique<Columns>(view);
+  made->columns = std::make_unique<Columns>(view, Columns::Sampling::yes);
   // What was known earlier is asked for once; it takes nobody's place.
   if (static_cast<uint32_t>(view.known) >= view.history.size()) state.columns = made;
   return made;

@@ -1,10 +1,11 @@
 // Histories of a kind laid out for reading all of them, one after the other: what each entity's
 // field reads as over time, as one sorted range of points, all ranges in one array by id.
 //
-// Only of what is *plain*: an entity of which one layer alone ever spoke, all its changes at exact
-// instants. Where that layer covers, such a field is known, and reads as here; whoever asks sees to
-// the coverage. Everything else is read through a Lens, and so is what is plain where there is a
-// gap. Derived: made when asked for, kept until a fact arrives.
+// Only of what is *plain*: an entity of which one layer alone ever spoke, no change of it inside
+// the interval of another. Where that layer covers, such a field is known, and reads as here;
+// whoever asks sees to the coverage. Everything else is read through a Lens, and so is what is
+// plain where there is a gap, or inside the interval of a change. Derived: made when asked for,
+// kept until a fact arrives.
 #pragma once
 
 #include <map>
@@ -19,10 +20,14 @@ namespace probata {
 
 class Columns {
  public:
-  explicit Columns(const View&);
+  // Whether what lies behind references is read through a Lens where it is not plain: not for
+  // columns that are to be updated, for that hangs on coverage, too.
+  enum class Sampling : uint8_t { no, yes };
+  Columns(const View&, Sampling);
 
   // From `at` on the field has `value`; null before the first point, where the entity does not
-  // exist, and where nobody says anything. Of field 0: false, true.
+  // exist, and where nobody says anything. Of field 0: false, true. Inside the interval of a
+  // change: `not_known`.
   struct Point {
     int64_t at;
     ValueId value;
@@ -71,6 +76,7 @@ class Columns {
     };
     std::vector<Pair> pairs;
     std::vector<uint32_t> rests_on;
+    Duration seen_every{0};  // of what was sampled
   };
   struct Arrivals : Ranges<int64_t> {
     std::vector<Layer> layers;  // of those that refer, the plain ones; ascending
@@ -88,7 +94,7 @@ class Columns {
 
   const Things& things(KindNo);
   const Track& track(KindNo, Field);
-  // The value at the end of a path of references, each to one kind; `not_known` where the path
+  // The value at the end of a path of references, each to one kind; `not_known` also where the path
   // leads through an entity that does not exist. REQUIRES: two fields or more.
   const Joined& joined(KindNo, const std::vector<Field>& path);
   static constexpr ValueId not_known{0xffffffff};
@@ -115,7 +121,8 @@ class Columns {
 
  private:
   bool is_plain(Entity, Layer&) const;
-  bool take(const Change&, uint8_t& odd) const;
+  bool take(const Change&) const;
+  static void append(std::vector<Point>&, size_t begin, const Change&, uint8_t& odd);
   template <class Read>
   void read_each(const Things&, Field, Read) const;
   static void note(std::vector<Layer>&, Layer);
@@ -135,9 +142,16 @@ class Columns {
     Field field;
   };
   Way way_of(KindNo, const std::vector<Field>& path) const;
-  void join(const Way&, Joined&, uint32_t item) const;
-  bool follow(const Way&, Joined&, uint32_t item, size_t begin, const Point& from,
-              int64_t until) const;
+  void join(const Way&, Joined&, uint32_t item);
+  bool follow(const Way&, Joined&, uint32_t item, size_t begin, const Point& from, int64_t until);
+  // A field while its entity exists, read at every instant at which that may change.
+  struct Sampled {
+    std::vector<Point> points;
+    std::vector<Period> late;  // in which it may rest on facts that were recorded late
+    Duration seen_every{0};
+    bool is_late(int64_t from, int64_t until) const;
+  };
+  const Sampled& sampled(Entity, Field);
   // What a track would hold of one entity that refers, read for once.
   struct Referring {
     Layer layer{};
@@ -168,12 +182,14 @@ class Columns {
   uint32_t folded_ = 0;
   uint32_t noted_ = 0;  // facts
   Lens lens_;
+  const Sampling sampling_;
   Instant last_;  // of any fact
   std::vector<uint32_t> places_;
   std::map<KindNo, Things> things_;
   std::map<std::pair<KindNo, Field>, Track> tracks_;
   std::map<std::pair<KindNo, std::vector<Field>>, Joined> joined_;
   std::map<std::pair<KindNo, Field>, Arrivals> arrivals_;
+  std::map<std::pair<Entity, Field>, Sampled> sampled_;
 };
 
 // Those of the view, kept with the history. The caller holds `lock` while it asks for more of them.

@@ -48,9 +48,38 @@ Columns::Way Columns::way_of(KindNo kind, const std::vector<Field>& path) const 
           tracks_.at({target, path.back()}), path.back()};
 }
 
+const Columns::Sampled& Columns::sampled(Entity e, Field field) {
+  const auto [it, fresh] = sampled_.try_emplace({e, field});
+  Sampled& s = it->second;
+  if (!fresh) return s;
+  for (Instant t = Instant::earliest(); t <= view_.now;) {
+    const Read exists = lens_.existence(e, t);
+    Instant until = exists.until;
+    ValueId value = not_known;
+    bool late = exists.late;
+    if (exists.is(true)) {
+      const Read read = lens_.field(e, field, t);
+      until = std::min(until, read.until);
+      if (read.known()) value = read.id;
+      late = late || read.late;
+      s.seen_every = std::max({s.seen_every, exists.seen_every, read.seen_every});
+    }
+    if (s.points.empty() || s.points.back().value != value) s.points.push_back({t.us, value});
+    if (late) s.late.push_back({t, until});
+    if (until == Instant::never_after()) break;
+    t = std::max(until, t + microsecond);
+  }
+  return s;
+}
+
+bool Columns::Sampled::is_late(int64_t from, int64_t until) const {
+  return std::ranges::any_of(
+      late, [&](const Period& p) { return p.start.us < until && p.end.us > from; });
+}
+
 // One stretch of a reference, followed to the field of what it names; false: that is not plain.
 bool Columns::follow(const Way& way, Joined& joined, uint32_t item, size_t begin, const Point& from,
-                     int64_t until) const {
+                     int64_t until) {
   if (from.value == null_value || from.value == not_known) {
     const bool repeats = joined.all.size() > begin && joined.all.back().value == from.value;
     if (!repeats) joined.all.push_back(from);
@@ -60,20 +89,29 @@ bool Columns::follow(const Way& way, Joined& joined, uint32_t item, size_t begin
   const auto v = value(from.value);
   if (!v || !v->is(cel::Tag::entity) || KindNo{v->record} != things.kind) return false;
   const uint32_t target = place(Entity{v->entity});
-  if (target == nowhere || way.to.odd[target] != 0) return false;
+  if (target == nowhere) return false;
+  const bool late = lens_.named_late(state_.values.at(from.value), Instant{from.at});
+  if (way.to.odd[target] != 0) {
+    if (sampling_ == Sampling::no) return false;
+    static constexpr Point always{Instant::never_before().us, true_value};
+    const Sampled& s = sampled(Entity{v->entity}, way.field);
+    joined.late[item] |= late || s.is_late(from.at, until) ? 1 : things.life.late[target];
+    joined.seen_every = std::max(joined.seen_every, s.seen_every);
+    gate({&always, 1}, s.points, joined.all, begin, from.at, until);
+    return true;
+  }
   const Joined::Pair pair{things.kind, way.field, things.layer[target]};
   auto known = std::ranges::find(joined.pairs, pair);
   if (known == joined.pairs.end()) known = joined.pairs.insert(known, pair);
   const auto bit = known - joined.pairs.begin();
   if (bit >= 32) return false;
   joined.rests_on[item] |= 1U << bit;
-  const bool late = lens_.named_late(state_.values.at(from.value), Instant{from.at});
   joined.late[item] |= late ? 1 : things.life.late[target];
   gate(things.life.of(target), way.to.of(target), joined.all, begin, from.at, until);
   return true;
 }
 
-void Columns::join(const Way& way, Joined& joined, uint32_t item) const {
+void Columns::join(const Way& way, Joined& joined, uint32_t item) {
   const size_t begin = joined.all.size();
   joined.odd[item] = way.from.odd[item];
   joined.late[item] = way.before != nullptr ? way.before->late[item] : 0;
@@ -114,6 +152,7 @@ const Columns::Joined& Columns::joined(KindNo kind, const std::vector<Field>& pa
   result.resize(size);
   result.rests_on.resize(size);
   const Way way = way_of(kind, path);
+  if (way.before != nullptr) result.seen_every = way.before->seen_every;
   for (uint32_t i = 0; i < size; ++i) join(way, result, i);
   return result;
 }

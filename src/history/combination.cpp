@@ -277,6 +277,7 @@ void Combination::take(Read& read, const Answer& a) {
   if (a.known) read.value = value_of(a, read.doubts);
   read.state = read.doubts.empty() && a.known ? Reading::State::known : Reading::State::unknown;
   if (!read.known()) return;
+  read.id = a.value;
   read.fact = a.fact;
   if (a.row) read.layer = a.row->layer;
   note_quality(read, a);

@@ -109,10 +109,12 @@ TEST(HistoryProperty, WhoRefersIsAllWithoutThoseWhoKnowinglyDoNot) {
     c.tell(facts);
     Lens lens(c.view(30));
     for (const Entity target : known(c, "person", people_ids)) {
+      const auto referring = [&](double t) {
+        return lens.referring(kind, std::span(&field, 1), std::span(&target, 1), at(t));
+      };
       const auto left = [&](double t) {
         std::vector<std::string> ids;
-        for (const Member& m : lens.referring(kind, field, std::span(&target, 1), at(t)).members)
-          ids.emplace_back(c.history.id_of(m.entity));
+        for (const Member& m : referring(t).members) ids.emplace_back(c.history.id_of(m.entity));
         return ids;
       };
       const auto expected = [&](double t) {
@@ -127,7 +129,7 @@ TEST(HistoryProperty, WhoRefersIsAllWithoutThoseWhoKnowinglyDoNot) {
       };
       for (double t = 0; t < 24; t += 0.5) {
         ASSERT_EQ(left(t), expected(t)) << "seed " << seed << " at " << t << shown(facts);
-        const Instant until = lens.referring(kind, field, std::span(&target, 1), at(t)).until;
+        const Instant until = referring(t).until;
         if (until > at(t + 0.25) && until < at(24)) {
           ASSERT_EQ(left(t + 0.25), left(t)) << "seed " << seed << " until " << to_text(until);
         }

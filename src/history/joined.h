@@ -25,24 +25,35 @@ class Joined {
   void unsure(const Stretch& s) { unsure_.add(s); }
   // Whatever it refers to.
   void read(const Stretch& s) {
-    if (s.seen_every > Duration{0} || s.claimed || s.late) rests_on_.add(s);
+    if (s.seen_every > Duration{0} || s.claimed || s.late) read_.push_back(s);
   }
-  // Those that refer to one of the targets at the instant, or may. Lowers `until` to the next
-  // instant at which that changes.
-  std::vector<Entity> at(std::span<const Entity> targets, Instant, Instant& until) const;
+  void finish();  // after the last
+
+  // Those that refer to one of the targets at the instant. Lowers `until` to the next instant at
+  // which that changes.
+  void add_referring(std::vector<Entity>& to, std::span<const Entity> targets, Instant,
+                     Instant& until) const;
+  // Those of which that is not known.
+  void add_unsure(std::vector<Entity>& to, Instant, Instant& until) const;
   // What that all the others do not rests on.
-  Stretch rests_on(Instant, Instant& until) const;
+  struct Basis {
+    Duration seen_every{0};
+    bool claimed = false, late = false;
+    bool operator==(const Basis&) const = default;
+  };
+  Basis rests_on(Instant, Instant& until) const;
 
  private:
   struct Stretches {
     std::vector<Stretch> all;
     Instant last = Instant::never_before();  // no stretch reaches further
     void add(const Stretch&);
-    template <class Take>
-    void each(Instant, Instant& until, Take) const;
+    void take(std::vector<Entity>& to, Instant, Instant& until) const;
   };
   std::unordered_map<Entity, Stretches> by_target_;
-  Stretches unsure_, rests_on_;
+  Stretches unsure_;
+  std::vector<Stretch> read_;                        // until finish()
+  std::vector<std::pair<Instant, Basis>> rests_on_;  // from an instant on; neighbours differ
 };
 
 }  // namespace probata

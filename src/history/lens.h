@@ -55,6 +55,7 @@ struct Uncertain {
 struct Read {
   Reading::State state = Reading::State::known;
   cel::Value value, next;
+  ValueId id = null_value;  // of `value`, as it was said; of what is known
   std::optional<FactNo> fact, next_fact;
   Layer layer = people;
   std::optional<Uncertain> uncertain;
@@ -106,8 +107,16 @@ class Lens {
   Read seen(Entity, std::string_view layer, Instant, const World& = {});
   MemberList reverse(Entity, Field, Instant, const World& = {});
   MemberList all(KindNo, Instant, const World& = {});
-  // Of `all` those for which it is not known that the field refers to none of the targets.
-  MemberList referring(KindNo, Field, std::span<const Entity> targets, Instant, const World& = {});
+  // Of `all` those for which it is not known that the last field (existence: they themselves)
+  // refers to none of the targets, and those of which any of the fields is not known.
+  MemberList referring(KindNo, std::span<const Field>, std::span<const Entity> targets, Instant,
+                       const World& = {});
+  // Who ever referred to the entity so, whatever of it holds at which instant.
+  struct Candidates {
+    std::vector<Entity> entities;  // by id bytewise
+    bool late = false;             // who is among them may hang on facts that were recorded late
+  };
+  const Candidates& candidates(Entity, Field);
   // The entity that a reference names: itself, or the one holder of its key. None: it dangles.
   std::optional<Entity> resolve(const cel::Value& reference) const;
   // Whom it names at `t` may hang on facts that were recorded late.
@@ -148,11 +157,6 @@ class Lens {
   bool always_covered(KindNo) const;
   const std::vector<uint16_t>& ranks(KindNo);
   bool sees(const Sight&) const;
-  struct Candidates {
-    std::vector<Entity> entities;  // by id bytewise
-    bool late = false;             // who is among them may hang on facts that were recorded late
-  };
-  const Candidates& candidates(Entity, Field);
   bool ever_refers(Entity, Field, Entity target) const;
   Read membership(const Read& reference, Entity target) const;
   const std::vector<Entity>& spoken_of(KindNo);  // by id
