@@ -105,11 +105,12 @@ Result<std::string> read_all(const File& file, const std::filesystem::path& path
   struct stat status{};
   if (::fstat(file.get(), &status) != 0) return failed("read", path);
   std::string text;
-  if (S_ISREG(status.st_mode)) text.reserve(static_cast<size_t>(status.st_size) + 1);
-  constexpr size_t chunk = size_t{1} << 18;
+  constexpr size_t chunk = size_t{1} << 18, least = 4096;
+  // With room to see the end, so that the whole is not moved for that.
+  if (S_ISREG(status.st_mode)) text.reserve(static_cast<size_t>(status.st_size) + least);
   for (;;) {
     const size_t had = text.size();
-    text.resize(std::max(had + 4096, std::min(text.capacity(), had + chunk)));
+    text.resize(std::max(had + least, std::min(text.capacity(), had + chunk)));
     const ssize_t got = ::read(file.get(), text.data() + had, text.size() - had);
     text.resize(had + static_cast<size_t>(std::max<ssize_t>(got, 0)));
     if (got < 0 && errno == EINTR) continue;
