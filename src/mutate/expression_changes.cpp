@@ -60,6 +60,11 @@ bool is_reference(const cel::Type& type) {
   return type.kind == TypeKind::record;
 }
 
+bool is_measured(const cel::Type& type) {
+  return type.kind == TypeKind::timestamp || type.kind == TypeKind::duration ||
+         type.kind == TypeKind::integer || type.kind == TypeKind::real;
+}
+
 class Changes {
  public:
   Changes(std::string_view source, const Syntax& tree, const cel::Scope& scope, const Times& times)
@@ -140,7 +145,7 @@ class Changes {
     if (node.child(0).form == Form::name && node.child(0).text == "param")
       return move_parameter(node);
     if (condition && node.type.kind == TypeKind::boolean) negate(node);
-    replace_reference(node);
+    replace_field(node);
     visit(node.child(0), false);
   }
 
@@ -177,15 +182,31 @@ class Changes {
                                      (chain.form == Form::either && node.form == Form::both));
     return loose ? "(" + text_of(node) + ")" : text_of(node);
   }
-  // Another field of the same kind that refers to the same kind.
-  void replace_reference(const Syntax& node) {
-    if (node.field == nullptr || !is_reference(node.type)) return;
-    for (const cel::Record& record : *scope_.records) {
-      if (record.number != node.record) continue;
-      for (const cel::RecordField& other : record.fields)
-        if (other.name != node.field->name && same_but_null(other.type, node.field->type))
-          replace(node, text_of(node.child(0)) + "." + other.name);
+  // A reference: every other field of the same kind that refers to the same kind. Times and
+  // numbers: the next field of that type, for there are many.
+  void replace_field(const Syntax& node) {
+    if (node.field == nullptr) return;
+    const bool reference = is_reference(node.type);
+    if (!reference && !is_measured(node.type)) return;
+    for (const cel::RecordField* other : siblings(node)) {
+      replace(node, text_of(node.child(0)) + "." + other->name);
+      if (!reference) return;
     }
+  }
+  // Those of the same type, from the one after this and round.
+  std::vector<const cel::RecordField*> siblings(const Syntax& node) const {
+    std::vector<const cel::RecordField*> before, after;
+    for (const cel::Record& record : *scope_.records) {
+      bool behind = false;
+      for (const cel::RecordField& other : record.fields) {
+        if (record.number != node.record) break;
+        behind |= other.name == node.field->name;
+        if (other.name != node.field->name && same_but_null(other.type, node.field->type))
+          (behind ? after : before).push_back(&other);
+      }
+    }
+    after.insert(after.end(), before.begin(), before.end());
+    return after;
   }
 
   // `param.x + 1d` where it is a duration; a span is written out as the default moved.
