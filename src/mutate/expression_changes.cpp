@@ -60,11 +60,6 @@ bool is_reference(const cel::Type& type) {
   return type.kind == TypeKind::record;
 }
 
-bool is_measured(const cel::Type& type) {
-  return type.kind == TypeKind::timestamp || type.kind == TypeKind::duration ||
-         type.kind == TypeKind::integer || type.kind == TypeKind::real;
-}
-
 class Changes {
  public:
   Changes(std::string_view source, const Syntax& tree, const cel::Scope& scope, const Times& times)
@@ -187,7 +182,6 @@ class Changes {
   void replace_field(const Syntax& node) {
     if (node.field == nullptr) return;
     const bool reference = is_reference(node.type);
-    if (!reference && !is_measured(node.type)) return;
     for (const cel::RecordField* other : siblings(node)) {
       replace(node, text_of(node.child(0)) + "." + other->name);
       if (!reference) return;
