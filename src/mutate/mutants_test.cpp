@@ -65,37 +65,34 @@ TEST(Mutants, OfARecurrence) {
 }
 TEST(Mutants, ADueMovesByADay) {
   const std::string test =
-      "    each: account\n    when: account.mfa\n    then: \"!account.mfa\"\n    due: "
-      "\"account.mfa ? account.used : account.closed\"\n";
+      "    each: account\n    when: account.mfa\n    then: \"!account.mfa\"\n"
+      "    due: \"account.mfa ? account.used : account.closed\"\n";
   EXPECT_EQ(texts_of(test, "due"),
-            (Texts{"!account.mfa ? account.used : account.closed",
-                   "account.mfa ? account.closed : account.closed",
-                   "account.mfa ? account.used : account.used",
-                   "(account.mfa ? account.used : account.closed) - duration(\"24h\")",
-                   "(account.mfa ? account.used : account.closed) + duration(\"24h\")"}));
+            (Texts{R"((!account.mfa) ? account.used : account.closed)",
+                   R"(account.mfa ? (account.closed) : account.closed)",
+                   R"(account.mfa ? account.used : account.used)",
+                   R"((account.mfa ? account.used : account.closed) - duration("24h"))",
+                   R"((account.mfa ? account.used : account.closed) + duration("24h"))"}));
 }
 TEST(Mutants, WhatIsChangedKeepsToItself) {
   const std::string test =
-      "    each: account\n    always: account.mfa && (account.status == \"active\" || now - "
-      "account.used <= duration(\"5m\"))\n";
+      "    each: account\n"
+      "    always: account.mfa && (account.closed == null || now - account.used <= "
+      "duration(\"5m\"))\n";
   EXPECT_EQ(
       texts_of(test, "always"),
       (Texts{
-          "account.status == \"active\" || now - account.used <= duration(\"5m\")", "account.mfa",
-          "!account.mfa && (account.status == \"active\" || now - account.used <= "
-          "duration(\"5m\"))",
-          "account.mfa && (now - account.used <= duration(\"5m\"))",
-          "account.mfa && (account.status == \"active\")",
-          "account.mfa && (account.status != \"active\" || now - account.used <= duration(\"5m\"))",
-          "account.mfa && (account.status == \"active\" || (now - account.used > "
-          "duration(\"5m\")))",
-          "account.mfa && (account.status == \"active\" || (now - account.used < "
-          "duration(\"5m\")))",
-          "account.mfa && (account.status == \"active\" || now - (account.closed) <= "
-          "duration(\"5m\"))",
-          "account.mfa && (account.status == \"active\" || now - account.used <= duration(\"4m\"))",
-          "account.mfa && (account.status == \"active\" || now - account.used <= "
-          "duration(\"6m\"))"}));
+          R"((account.closed == null || now - account.used <= duration("5m")))", R"(account.mfa)",
+          R"((!account.mfa) && (account.closed == null || now - account.used <= duration("5m")))",
+          R"(account.mfa && (now - account.used <= duration("5m")))",
+          R"(account.mfa && (account.closed == null))",
+          R"(account.mfa && ((account.closed != null) || now - account.used <= duration("5m")))",
+          R"(account.mfa && ((account.used) == null || now - account.used <= duration("5m")))",
+          R"(account.mfa && (account.closed == null || (now - account.used > duration("5m"))))",
+          R"(account.mfa && (account.closed == null || (now - account.used < duration("5m"))))",
+          R"(account.mfa && (account.closed == null || now - (account.closed) <= duration("5m")))",
+          R"(account.mfa && (account.closed == null || now - account.used <= duration("4m")))",
+          R"(account.mfa && (account.closed == null || now - account.used <= duration("6m")))"}));
 }
 TEST(Mutants, APartSaidTwiceIsToldApart) {
   EXPECT_EQ(names_of("    each: account\n    always: (account.mfa && account.used == null) || "

@@ -59,7 +59,7 @@ TEST(Trials, WhatACaseNoticesDoesNotSurvive) {
             (std::vector<std::string>{
                 "scope: left out",
                 "scope: `account.status == \"active\"` as `account.status != \"active\"`",
-                "grace: `24h` as `23h`", "grace: `24h` as `25h`"}));
+                "grace: `24h` as `23h`", "grace: `24h` as `25h`", "scope and always: swapped"}));
 }
 TEST(Trials, TheFirstCaseThatNoticesIsNamed) {
   const auto shipped = fixture::shipped(second_factor);
