@@ -56,8 +56,11 @@ void keep_sample(std::vector<mutate::Mutant>& mutants, size_t size, uint64_t see
 
 mutate::Progress progress_bar() {
   if (::isatty(STDERR_FILENO) == 0) return {};
-  return [](size_t so_far, size_t total) {
-    fmt::print(stderr, "\rtrying {:3} %  {} of {} mutants{}", so_far * 100 / total, so_far, total,
+  return [last = size_t{101}](size_t so_far, size_t total) mutable {
+    const size_t percent = so_far * 100 / total;
+    if (percent == last) return;
+    last = percent;
+    fmt::print(stderr, "\rtrying {:3} %  {} of {} mutants{}", percent, so_far, total,
                so_far == total ? "\r\033[K" : "");
   };
 }
