@@ -24,6 +24,7 @@ function(probata_embed target name folder)
   endif()
   file(CONFIGURE OUTPUT ${out}.cpp CONTENT
     "#include \"cli/assets.h\"\nextern \"C\" {\n${declarations}}\nnamespace probata {\nstd::span<const Asset> ${name}_assets() {\n${body}}\n}  // namespace probata\n" @ONLY)
-  set_source_files_properties(${out}.S PROPERTIES OBJECT_DEPENDS "${files}")
+  # The target is of another folder, whose properties of sources are its own.
+  set_source_files_properties(${out}.S TARGET_DIRECTORY ${target} PROPERTIES OBJECT_DEPENDS "${files}")
   target_sources(${target} PRIVATE ${out}.S ${out}.cpp)
 endfunction()

@@ -19,6 +19,7 @@ struct Arguments {
   AssessOptions assess, explain;
   CatalogOptions catalog;
   TryOptions trying;
+  MutateOptions mutate;
   CelOptions cel;
   CollectOptions collect;
   AppendOptions append;
@@ -77,6 +78,22 @@ void add_assess(Arguments& a) {
   explaining->callback([&a] { a.chosen = [&a] { return explain(a.explain); }; });
 }
 
+void add_mutate(CLI::App& catalog, Arguments& a) {
+  auto* command = catalog.add_subcommand(
+      "mutate",
+      "change each test a little and see whether a case notices; exit 1 where one does not");
+  common(command, a.mutate, false);
+  command->add_option("what", a.mutate.what,
+                      "controls, or tests as CONTROL/TEST; all where left out");
+  command
+      ->add_option("--cases", a.mutate.cases,
+                   "folder of the cases; `mutants.yaml` in it gives reasons for what none notices")
+      ->capture_default_str();
+  command->add_option("--sample", a.mutate.sample, "only so many of the mutants");
+  command->add_option("--seed", a.mutate.seed, "which of them")->capture_default_str();
+  command->callback([&a] { a.chosen = [&a] { return catalog_mutate(a.mutate); }; });
+}
+
 void add_catalog(Arguments& a) {
   auto* command = a.app.add_subcommand("catalog", "read, check and show a catalog");
   command->require_subcommand(1);
@@ -103,6 +120,7 @@ void add_catalog(Arguments& a) {
     a.trying.whole = true;
     a.chosen = [&a] { return catalog_try(a.trying); };
   });
+  add_mutate(*command, a);
 }
 
 void add_cel(Arguments& a) {

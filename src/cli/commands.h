@@ -29,6 +29,12 @@ struct TryOptions : AssessOptions {
 struct CatalogOptions : CommonOptions {
   std::string what;
 };
+struct MutateOptions : CommonOptions {
+  std::vector<std::string> what;  // controls and CONTROL/TEST; all where empty
+  std::string cases = "tests/cases";
+  std::optional<size_t> sample;
+  uint64_t seed = 1;
+};
 struct CelOptions {
   std::string expression;
   bool jsonl = false;
@@ -71,6 +77,7 @@ int catalog_check(const CatalogOptions&);
 int catalog_show(const CatalogOptions&);
 int catalog_coverage(const CatalogOptions&);
 int catalog_try(const TryOptions&);
+int catalog_mutate(const MutateOptions&);
 int cel(const CelOptions&);
 int collect(const CollectOptions&);
 int init(const ServeOptions&);
