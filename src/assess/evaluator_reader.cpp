@@ -8,7 +8,7 @@ namespace {
 using cel::Tag;
 using cel::Value;
 
-constexpr size_t most_kept = 4096;
+constexpr size_t most_kept = 4096, most_lists_kept = 256;
 
 bool is_reverse(const Kind& kind, Field field) {
   return static_cast<size_t>(field) > kind.fields.size();
@@ -102,21 +102,37 @@ Value HistoryReader::items(const Value& list, KindNo kind, Field field, cel::Are
 }
 
 const Read& HistoryReader::read(Entity e, Field field) {
-  if (!world_.empty() || trace)
-    return scratch_ = lens_.field(e, field, t_, world_, trace != nullptr);
+  const auto fresh_read = [&] {
+    return field == probata::existence ? lens_.existence(e, t_, world_)
+                                       : lens_.field(e, field, t_, world_, trace != nullptr);
+  };
+  if (!world_.empty() || trace) return scratch_ = fresh_read();
   const uint64_t key = uint64_t{static_cast<uint32_t>(e)} << 16 | static_cast<uint16_t>(field);
   if (kept_.size() > most_kept) kept_.clear();
   const auto [it, fresh] = kept_.try_emplace(key);
   Kept& kept = it->second;
   if (fresh || t_ < kept.from || t_ >= kept.read.until)
-    kept = {t_, lens_.field(e, field, t_, world_, false)};
+    kept = {t_, fresh_read()};
   return kept.read;
+}
+
+// Of whom it is a list: an entity's field, or a kind.
+template <class Make>
+const MemberList& HistoryReader::members(uint64_t of, Make make) {
+  if (!world_.empty() || trace) return scratch_list_ = make();
+  if (kept_lists_.size() > most_lists_kept) kept_lists_.clear();
+  const auto [it, fresh] = kept_lists_.try_emplace(of);
+  KeptList& kept = it->second;
+  if (fresh || t_ < kept.from || t_ >= kept.list.until) kept = {t_, make()};
+  return kept.list;
 }
 
 Value HistoryReader::field(Entity e, Field field, cel::Arena& arena, const std::string& path) {
   const KindNo kind = history_.kind_of(e);
   if (is_reverse(history_.catalog().at(kind), field)) {
-    return list(lens_.reverse(e, field, t_, world_), kind, field, arena, path);
+    const uint64_t of = uint64_t{static_cast<uint32_t>(e)} << 16 | static_cast<uint16_t>(field);
+    const auto make = [&] { return lens_.reverse(e, field, t_, world_); };
+    return list(members(of, make), kind, field, arena, path);
   }
   const Read& r = read(e, field);
   note(r);
@@ -126,7 +142,7 @@ Value HistoryReader::field(Entity e, Field field, cel::Arena& arena, const std::
 }
 
 Value HistoryReader::existence(Entity e, cel::Arena& arena) {
-  const Read r = lens_.existence(e, t_, world_);
+  const Read& r = read(e, probata::existence);
   note(r);
   return value_of(r, history_.kind_of(e), probata::existence, arena);
 }
@@ -232,7 +248,8 @@ Value HistoryReader::list(const MemberList& members, KindNo kind, Field field, c
 
 Value HistoryReader::entities(uint16_t record, cel::Arena& arena) {
   const KindNo kind{record};
-  return list(lens_.all(kind, t_, world_), kind, probata::existence, arena,
+  const auto make = [&] { return lens_.all(kind, t_, world_); };
+  return list(members(uint64_t{1} << 63 | record, make), kind, probata::existence, arena,
               history_.catalog().at(kind).name);
 }
 

@@ -77,6 +77,10 @@ class HistoryReader final : public cel::Reader {
     Instant from;
     Read read;
   };
+  struct KeptList {
+    Instant from;
+    MemberList list;
+  };
 
   cel::Value variable(const cel::Slot&, cel::Arena&) const;
   cel::Value walk(const cel::Slot&, size_t fields, Way&, cel::Arena&);
@@ -86,7 +90,9 @@ class HistoryReader final : public cel::Reader {
   cel::Value items(const cel::Value& list, KindNo, Field, cel::Arena&);
   cel::Value setting(uint16_t record, uint16_t field, cel::Arena&);
   std::optional<cel::Value> blocked(Entity target, const Way&, cel::Arena&);
-  const Read& read(Entity, Field);
+  const Read& read(Entity, Field);  // existence included
+  template <class Make>
+  const MemberList& members(uint64_t of, Make);
   void note(const Read&);
   void note(const Uncertain&);
   cel::Value unknown(const std::vector<Doubt>&, cel::Arena&);
@@ -107,7 +113,9 @@ class HistoryReader final : public cel::Reader {
   Noted noted_, aside_;  // aside_: what was noted before something was read aside
   // Readings of before, as long as they hold: a sweep reads again only what changed.
   std::unordered_map<uint64_t, Kept> kept_;
+  std::unordered_map<uint64_t, KeptList> kept_lists_;
   Read scratch_;
+  MemberList scratch_list_;
 };
 
 }  // namespace probata
