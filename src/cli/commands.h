@@ -60,7 +60,7 @@ struct SimulateOptions {
 };
 struct ServeOptions : CommonOptions {
   std::string listen = "127.0.0.1:8080", name = "organisation";
-  bool create = false, host = false;
+  bool create = false, host = false, demo = false;
   std::vector<std::string> repositories, files;
 };
 

@@ -12,6 +12,7 @@ namespace probata {
 
 struct Configuration {
   std::string name;
+  bool demo = false;  // a company that does not exist
   std::vector<SourceSettings> sources;
 };
 
