@@ -24,6 +24,7 @@ function(probata_embed target name folder)
   endif()
   file(CONFIGURE OUTPUT ${out}.cpp CONTENT
     "#include \"cli/assets.h\"\nextern \"C\" {\n${declarations}}\nnamespace probata {\nstd::span<const Asset> ${name}_assets() {\n${body}}\n}  // namespace probata\n" @ONLY)
-  set_source_files_properties(${out}.S PROPERTIES OBJECT_DEPENDS "${files}")
+  # A property of a source counts in the folder of the target: without it a changed file would not be put in again.
+  set_source_files_properties(${out}.S TARGET_DIRECTORY ${target} PROPERTIES OBJECT_DEPENDS "${files}")
   target_sources(${target} PRIVATE ${out}.S ${out}.cpp)
 endfunction()

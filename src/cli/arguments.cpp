@@ -132,9 +132,13 @@ void add_organisation(Arguments& a) {
   serve->add_option("--name", a.serve.name, "name of a new organisation")->capture_default_str();
   serve->add_flag("--create", a.serve.create, "make the data directory where there is none");
   serve->add_flag("--host", a.serve.host, "collect from this machine");
-  serve->add_flag(
-      "--demo", a.serve.demo,
-      "and, beside it, a company that does not exist: kept in DATA/demo, served below /demo");
+  auto* demo = serve->add_flag("--demo", a.serve.demo,
+                               "and, beside it, a company that does not exist: kept in DATA/demo, "
+                               "served below /demo");
+  serve->add_option("--demo-people", a.serve.demo_people, "how many work for it")
+      ->needs(demo)
+      ->check(CLI::Range(20, 2000))
+      ->capture_default_str();
   serve->add_option("--repo", a.serve.repositories,
                     "collect from this git repository; may be repeated");
   serve->add_option("--file", a.serve.files,

@@ -68,7 +68,7 @@ LookStep step_of(const demo::Company& company) {
 Result<std::unique_ptr<demo::Company>> demo_of(const ServeOptions& options) {
   auto kept = TRY(organisation_options(options));
   kept.data /= "demo";
-  return std::make_unique<demo::Company>(std::move(kept));
+  return std::make_unique<demo::Company>(std::move(kept), options.demo_people);
 }
 
 ServerOptions server_options(const ServeOptions& options, const Collectors& collectors,

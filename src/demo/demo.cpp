@@ -10,13 +10,14 @@
 namespace probata::demo {
 namespace {
 
-constexpr int gives_way = 15;  // of 19
-constexpr double made_share = 0.6, opened_share = 0.7;
+constexpr int gives_way = 10;                           // of 19
+constexpr double made_share = 0.4, opened_share = 0.5;  // of the whole time, the rest is testing
 
 std::string per_cent(double share) { return fmt::format("{:.0f} %", share * 100); }
 
 Result<std::unique_ptr<Organisation>> open_made(const OrganisationOptions& options,
-                                                const Plan& plan) {
+                                                const Plan& plan, int people) {
+  if (plan.people != people) return failure("it is of another size");
   OrganisationOptions made = options;
   made.read_only = true;
   made.clock = [end = plan.end()] { return end; };
@@ -39,7 +40,8 @@ std::string_view to_text(Progress::Stage stage) {
   return names[static_cast<size_t>(stage)];
 }
 
-Company::Company(OrganisationOptions options) : options_(std::move(options)) {}
+Company::Company(OrganisationOptions options, int people)
+    : options_(std::move(options)), people_(people) {}
 Company::~Company() { stop(); }
 
 void Company::start(Ready ready) {
@@ -82,18 +84,18 @@ Result<void> Company::run(const std::stop_token& stop, const Ready& ready) {
 Result<void> Company::open(const std::stop_token& stop) {
   if (const auto plan = read_plan(options_.data)) {
     period_ = plan->period();
-    auto made = open_made(options_, *plan);
+    auto made = open_made(options_, *plan, people_);
     if (made) {
       organisation_ = std::move(*made);
       return {};
     }
     log::info(fmt::format("the demo company is made anew: {}", made.error().what));
   }
-  const Plan plan = plan_of(options_.clock(), TRY(digest_of(options_)));
+  const Plan plan = plan_of(options_.clock(), people_, TRY(digest_of(options_)));
   TRY_VOID(make({.options = options_, .plan = plan, .stop = stop, .progress = [&](double share) {
                    tell(Progress::Stage::running, per_cent(made_share * share));
                  }}));
-  organisation_ = TRY(open_made(options_, plan));
+  organisation_ = TRY(open_made(options_, plan, people_));
   period_ = plan.period();
   return {};
 }

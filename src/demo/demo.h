@@ -21,11 +21,11 @@ std::string_view to_text(Progress::Stage);
 class Company {
  public:
   // `options`: where it is kept, with which catalog; `options.clock` says which day it is made on.
-  explicit Company(OrganisationOptions options);
+  Company(OrganisationOptions options, int people);
   ~Company();  // as stop()
 
   // Called in the thread when the company is there, for reading only, with the twelve months that
-  // it has (`2025-11-28/2026-11-27`). Nothing is `done` before it has returned.
+  // it has (`2025-11-28/2026-11-27`). `done` when it has returned.
   using Ready = std::function<void(Organisation&, const std::string& period)>;
   void start(Ready);
   // Waits for what runs. What is being made is left unfinished, and made anew another time.
@@ -39,6 +39,7 @@ class Company {
   void tell(Progress::Stage, std::string detail);
 
   OrganisationOptions options_;
+  int people_;
   mutable std::mutex mutex_;  // of progress_
   Progress progress_;
   std::unique_ptr<Organisation> organisation_;

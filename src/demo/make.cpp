@@ -139,7 +139,7 @@ Result<std::vector<Fact>, Errors> setting_facts(std::string_view settings_file, 
   }
   for (const Kind& kind : catalog.kinds)
     if (kind.record && !kind.built_in)
-      values.push_back(setting("since/" + kind.name, to_text(at), at));
+      values.push_back(setting("since/" + kind.name, to_text(Instant::earliest()), at));
   values.push_back(setting("not_applicable", without_host(catalog, at), at));
   std::vector<Fact> facts;
   for (const json::Value& value : values) facts.push_back(TRY(read_fact(value, catalog)));

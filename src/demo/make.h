@@ -21,8 +21,8 @@ struct Making {
 // the folder holds something else than a demo company.
 Result<void> make(const Making&);
 
-// What the company decided, as an organisation keeps it: facts of kind `setting`. They are dated
-// `at`; every record kind is kept since then, and what is about this machine does not apply.
+// What the company decided, as an organisation keeps it: facts of kind `setting`, dated `at`. Its
+// record kinds were always kept here, and what is about this machine does not apply.
 Result<std::vector<Fact>, Errors> setting_facts(std::string_view settings_file, Instant at,
                                                 const Catalog&);
 

@@ -32,8 +32,8 @@ Instant Plan::end() const { return calendar_of(time_zone).start_of({last.days + 
 
 std::string Plan::period() const { return fmt::format("{}/{}", to_text(first), to_text(last)); }
 
-Plan plan_of(Instant now, std::string catalog) {
-  Plan plan{.catalog = std::move(catalog)};
+Plan plan_of(Instant now, int people, std::string catalog) {
+  Plan plan{.people = people, .catalog = std::move(catalog)};
   const Calendar calendar = calendar_of(plan.time_zone);
   const Date today = calendar.date_of(now);
   plan.last = {today.days - 1};
@@ -49,6 +49,9 @@ Result<Plan> read_plan(const std::filesystem::path& data) {
     return words == nullptr ? std::string() : *words;
   };
   Plan plan{.time_zone = text("time_zone"), .catalog = text("catalog")};
+  const json::Value* people = read.find("people");
+  if (people == nullptr || people->as_int() == nullptr) return std::unexpected(unreadable());
+  plan.people = static_cast<int>(*people->as_int());
   plan.first = TRY(parse_date(text("first")));
   plan.last = TRY(parse_date(text("last")));
   if (plan.catalog.empty()) return std::unexpected(unreadable());
@@ -59,6 +62,7 @@ Result<void> write_plan(const std::filesystem::path& data, const Plan& plan) {
   const json::Value value(json::Object{{"catalog", plan.catalog},
                                        {"first", to_text(plan.first)},
                                        {"last", to_text(plan.last)},
+                                       {"people", plan.people},
                                        {"time_zone", plan.time_zone}});
   return write_file_durably(data / file_name, json::write(value) + "\n");
 }

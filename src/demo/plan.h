@@ -25,7 +25,7 @@ struct Plan {
 std::span<const char* const> violations();
 
 // The twelve months up to the day before `now`.
-Plan plan_of(Instant now, std::string catalog);
+Plan plan_of(Instant now, int people, std::string catalog);
 
 // The plan of a company that was made to its end: the last file that is written into its folder.
 Result<Plan> read_plan(const std::filesystem::path& data);

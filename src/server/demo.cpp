@@ -26,14 +26,19 @@ void DemoSite::stop() {
 void DemoSite::open(Organisation& organisation, const std::string& period) {
   site_.emplace(organisation, options_);
   site_->context.beside = [this] { return beside_json(beside_.organisation.name(), "/", false); };
-  for (const std::string& query : {"?period=" + period, std::string()})
-    for (const char* path : {"/api/home", "/api/controls"}) {
-      http::Request request{.method = "GET"};
-      if (http::read_target(path + query, request)) site_->router.answer(std::move(request));
-    }
-  std::scoped_lock lock(mutex_);
-  period_ = period;
-  open_ = true;
+  ask("/api/home?period=" + period);
+  {
+    std::scoped_lock lock(mutex_);
+    period_ = period;
+    open_ = true;
+  }
+  ask("/api/home");
+}
+
+// Its results are kept, so that whoever asks next has the answer at once.
+void DemoSite::ask(const std::string& target) const {
+  http::Request request{.method = "GET"};
+  if (http::read_target(target, request)) site_->router.answer(std::move(request));
 }
 
 http::Response DemoSite::answer(http::Request request) const {

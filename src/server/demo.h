@@ -16,7 +16,7 @@ class DemoSite {
   explicit DemoSite(const Context& beside);
   void stop();
 
-  // Works out the first answers, then serves. Any thread, once.
+  // Works out the first answer, of the period, then serves; then that of now. Any thread, once.
   void open(Organisation&, const std::string& period);
   // REQUIRES: a path below /demo/api.
   http::Response answer(http::Request) const;
@@ -25,6 +25,7 @@ class DemoSite {
 
  private:
   const Site* site() const;
+  void ask(const std::string& target) const;
   http::Response not_yet(const http::Request&) const;
   json::Value status() const;
 

@@ -41,8 +41,8 @@ class Server {
   Result<void> run();           // blocks
   void stop();                  // any thread
   std::string address() const;  // `127.0.0.1:8080`, with the real port
-  // Any thread, once: from now on the demo company is below /demo, after its first answers, of now
-  // and of `period`, were worked out. It must outlive the server.
+  // Any thread, once: from now on the demo company is below /demo, once its home page of
+  // `period` is worked out; returns when that of now is, too. It must outlive the server.
   void serve_demo(Organisation&, const std::string& period);
   ~Server();
   struct State;

@@ -5,9 +5,9 @@ import { PageHead } from '../parts/Page'
 /** On the screen a band over the page; on paper a stripe on each sheet. */
 export function Stripe() {
   return (
-    <div className="demo-stripe" role="note">
+    <aside className="demo-stripe" aria-label="Demo">
       <span><strong>DEMO</strong><span className="demo-says"> This company does not exist. Nothing here is about anybody.</span></span>
-    </div>
+    </aside>
   )
 }
 

@@ -14,7 +14,7 @@ const title: ColumnDef<CatalogParameter> = {
 }
 const value: ColumnDef<CatalogParameter> = {
   id: 'value', header: 'Value', accessorKey: 'value',
-  cell: ({ row: { original } }) => <><strong className="break">{original.words}</strong>{original.value !== original.default && <div className="second small">default {original.default}</div>}</>,
+  cell: ({ row: { original } }) => <><strong>{original.words}</strong>{original.value !== original.default && <div className="second small">default {original.default}</div>}</>,
 }
 const unit: ColumnDef<CatalogParameter> = { id: 'unit', header: 'Unit', accessorFn: ({ type }) => types[type] ?? type, meta: { wide: true } }
 const within: ColumnDef<CatalogParameter> = { id: 'range', header: 'Range', enableSorting: false, cell: ({ row }) => range(row.original) || <span className="second">any</span> }
