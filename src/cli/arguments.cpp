@@ -85,7 +85,9 @@ void add_catalog(Arguments& a) {
   check->callback([&a] { a.chosen = [&a] { return catalog_check(a.catalog); }; });
   auto* show = command->add_subcommand("show", "controls in words");
   common(show, a.catalog, false);
-  show->add_option("what", a.catalog.what, "a control or a criterion; all where left out");
+  show->add_option(
+      "what", a.catalog.what,
+      "a control or a criterion; all where left out. With --json, what /api/catalog/WHAT answers");
   show->callback([&a] { a.chosen = [&a] { return catalog_show(a.catalog); }; });
   auto* coverage = command->add_subcommand(
       "coverage", "criterion, point of focus, control, test, source; exit 1 where one is missing");

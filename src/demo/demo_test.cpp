@@ -20,7 +20,7 @@ Folder shipped() { return read_folder(PROBATA_SOURCE_DIR "/catalog").value(); }
 Plan small_plan() {
   Plan plan{.people = 20, .seed = 3};
   plan.first = *parse_date("2026-01-01");
-  plan.last = *parse_date("2026-06-30");
+  plan.last = *parse_date("2026-05-15");
   plan.catalog = to_text(read_catalog({{shipped()}}).value()->digest);
   return plan;
 }

@@ -50,8 +50,7 @@ TEST_F(DemoTest, BeforeItIsThereItSaysHowFarItIs) {
             "The demo company is being made: 43 %");
   EXPECT_EQ(*ask(client, "/api/status", 200).find("beside")->find("href")->as_string(), "/demo/");
   step_.state = "failed", step_.detail = "the disk is full";
-  EXPECT_EQ(*ask(client, "/demo/api/controls", 503).find("detail")->as_string(),
-            "the disk is full");
+  EXPECT_EQ(*ask(client, "/demo/api/controls", 503).find("hint")->as_string(), "the disk is full");
 }
 
 TEST_F(DemoTest, EachHasItsOwnFacts) {
