@@ -10,7 +10,7 @@
 namespace probata::demo {
 namespace {
 
-constexpr int gives_way = 10;                           // of 19
+constexpr int gives_way = 5;                            // of 19
 constexpr double made_share = 0.4, opened_share = 0.5;  // of the whole time, the rest is testing
 
 std::string per_cent(double share) { return fmt::format("{:.0f} %", share * 100); }

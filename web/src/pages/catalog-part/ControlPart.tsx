@@ -38,6 +38,7 @@ export function ControlPart({ control, alone }: { control: CatalogControl; alone
       <p className="reading part-statement">{control.statement}</p>
       {control.in_profile && <p className="small"><AppLink to={paths.control(control.id)}>Its results →</AppLink></p>}
       <Pairs pairs={pairsOf(control)} />
+      {alone && <h2 className="part-tests">Tests</h2>}
       {control.tests.map((test) => <TestPart key={test.id} test={test} />)}
     </section>
   )
