@@ -12,8 +12,8 @@ namespace probata {
 
 struct Configuration {
   std::string name;
-  bool demo = false;  // a company that does not exist
   std::vector<SourceSettings> sources;
+  bool demo = false;  // a company that does not exist
 };
 
 // Where there is no file: the defaults.

@@ -26,7 +26,7 @@ Result<void> prepare_directory(const OrganisationOptions& options) {
             fmt::format("cannot make `{}`: {}", (options.data / folder).string(), error.message()),
             "check that you may write there");
     std::filesystem::permissions(options.data / "keys", std::filesystem::perms::owner_all, error);
-    TRY_VOID(write_configuration(options.data, {options.name, options.demo, {}}));
+    TRY_VOID(write_configuration(options.data, {options.name, {}, options.demo}));
   }
   return {};
 }
