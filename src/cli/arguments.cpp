@@ -102,7 +102,9 @@ void add_catalog(Arguments& a) {
   check->callback([&a] { a.chosen = [&a] { return catalog_check(a.catalog); }; });
   auto* show = command->add_subcommand("show", "controls in words");
   common(show, a.catalog, false);
-  show->add_option("what", a.catalog.what, "a control or a criterion; all where left out");
+  show->add_option(
+      "what", a.catalog.what,
+      "a control or a criterion; all where left out. With --json, what /api/catalog/WHAT answers");
   show->callback([&a] { a.chosen = [&a] { return catalog_show(a.catalog); }; });
   auto* coverage = command->add_subcommand(
       "coverage", "criterion, point of focus, control, test, source; exit 1 where one is missing");
@@ -150,6 +152,13 @@ void add_organisation(Arguments& a) {
   serve->add_option("--name", a.serve.name, "name of a new organisation")->capture_default_str();
   serve->add_flag("--create", a.serve.create, "make the data directory where there is none");
   serve->add_flag("--host", a.serve.host, "collect from this machine");
+  auto* demo = serve->add_flag("--demo", a.serve.demo,
+                               "and, beside it, a company that does not exist: kept in DATA/demo, "
+                               "served below /demo");
+  serve->add_option("--demo-people", a.serve.demo_people, "how many work for it")
+      ->needs(demo)
+      ->check(CLI::Range(20, 2000))
+      ->capture_default_str();
   serve->add_option("--repo", a.serve.repositories,
                     "collect from this git repository; may be repeated");
   serve->add_option("--file", a.serve.files,

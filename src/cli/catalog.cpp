@@ -4,6 +4,7 @@
 #include "cli/input.h"
 #include "server/rows.h"
 #include "server/rules.h"
+#include "server/shown.h"
 
 namespace probata::cli {
 
@@ -20,6 +21,10 @@ class Showing {
     for (const PointOfFocus& point : criterion.points)
       fmt::print("  {}: {}{}\n", point.id, point.title, point.ours ? " (ours)" : "");
     fmt::print("\n");
+  }
+  // As the API answers for the same word; none where nothing is named so.
+  std::optional<json::Value> part(const std::string& what) const {
+    return api::part_json(what, {history_, FactNo{0}, Instant::earliest()});
   }
   void show(const Control& control) const {
     fmt::print("{}  {} [{}]\n  {}\n", control.id, control.title, control.profile,
@@ -41,11 +46,21 @@ class Showing {
   static void line(std::string_view name, std::string_view words) {
     if (!words.empty()) fmt::print("  {}: {}\n", name, words);
   }
-  static void show(const Parameter& number) {
+  void show(const Parameter& number) const {
     std::string range;
     if (number.min && number.max)
       range = fmt::format(", {} to {}", to_text(*number.min), to_text(*number.max));
-    fmt::print("  param.{} = {}{}: {}\n", number.name, to_text(number.value), range, number.why);
+    const auto value = parameter_at(history_.settings(), number, Instant::earliest());
+    fmt::print("  param.{} = {} ({}; {}, default {}{}): {}\n", number.name, to_text(value),
+               api::number_words(value), type_words(number.type), to_text(number.value), range,
+               number.why);
+  }
+  // Of what the value is, so that its unit can be read.
+  static std::string_view type_words(FieldType type) {
+    if (type == FieldType::duration) return "exact time";
+    if (type == FieldType::span) return "calendar or business time";
+    if (type == FieldType::integer || type == FieldType::real) return "a number";
+    return type == FieldType::boolean ? "yes or no" : "text";
   }
   void show(const Test& test) const {
     const std::string each = test.each ? catalog_.at(*test.each).name : "company";
@@ -63,6 +78,13 @@ class Showing {
   const Catalog& catalog_;
   History history_;
 };
+
+int unknown(const CatalogOptions& options) {
+  return tell(Error{fmt::format("there is no control or criterion `{}`", options.what),
+                    "`probata catalog show` lists all",
+                    {}},
+              options.json);
+}
 
 }  // namespace
 
@@ -88,6 +110,12 @@ int catalog_show(const CatalogOptions& options) {
   auto settings = read_settings(File{}, c);
   if (!settings) return tell(settings.error(), options.json);
   const Showing showing(*catalog, *settings);
+  if (options.json && !options.what.empty()) {
+    const auto part = showing.part(options.what);
+    if (!part) return unknown(options);
+    fmt::print("{}\n", json::write(*part));
+    return done;
+  }
   bool any = false;
   for (const Criterion& criterion : c.criteria) {
     if (criterion.id != options.what) continue;
@@ -101,12 +129,7 @@ int catalog_show(const CatalogOptions& options) {
     any = true;
     showing.show(control);
   }
-  if (!any)
-    return tell(Error{fmt::format("there is no control or criterion `{}`", options.what),
-                      "`probata catalog show` lists all",
-                      {}},
-                options.json);
-  return done;
+  return any ? done : unknown(options);
 }
 
 }  // namespace probata::cli

@@ -66,7 +66,8 @@ struct SimulateOptions {
 };
 struct ServeOptions : CommonOptions {
   std::string listen = "127.0.0.1:8080", name = "organisation";
-  bool create = false, host = false;
+  bool create = false, host = false, demo = false;
+  int demo_people = 200;
   std::vector<std::string> repositories, files;
 };
 

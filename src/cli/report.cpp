@@ -20,7 +20,7 @@ int report(const ReportOptions& options) {
   loaded->request.detail = Detail::not_passed;
   auto html = loaded->with_view([&](const View& view) {
     ReportFacts facts{loaded->organisation->name(), *checkpoint, ledger.verifier().text(),
-                      !options.as_of.empty()};
+                      !options.as_of.empty(), loaded->organisation->demo()};
     return report_html(probata::assess(view, loaded->request), view, facts);
   });
   std::error_code error;

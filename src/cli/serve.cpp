@@ -7,6 +7,7 @@
 #include "cli/assets.h"
 #include "cli/commands.h"
 #include "cli/input.h"
+#include "demo/demo.h"
 #include "organisation/collectors.h"
 #include "organisation/configuration.h"
 #include "server/server.h"
@@ -57,13 +58,28 @@ std::vector<LookStep> steps_of(const Collectors& collectors) {
   return steps;
 }
 
-ServerOptions server_options(const ServeOptions& options, const Collectors& collectors) {
+LookStep step_of(const demo::Company& company) {
+  const auto progress = company.progress();
+  return {"demo", "Make the demo company", std::string(demo::to_text(progress.stage)),
+          progress.detail, progress.at};
+}
+
+// Beside the organisation's own data, of the same catalog but for what the organisation overrides.
+Result<std::unique_ptr<demo::Company>> demo_of(const ServeOptions& options) {
+  auto kept = TRY(organisation_options(options));
+  kept.data /= "demo";
+  return std::make_unique<demo::Company>(std::move(kept), options.demo_people);
+}
+
+ServerOptions server_options(const ServeOptions& options, const Collectors& collectors,
+                             const demo::Company& company) {
   ServerOptions server;
   server.listen = options.listen;
   for (const Asset& asset : web_assets()) server.files.push_back({asset.path, asset.bytes});
   server.version = PROBATA_VERSION;
   server.steps = [&collectors] { return steps_of(collectors); };
   server.first_look_complete = [&collectors] { return collectors.first_look_complete(); };
+  if (options.demo) server.demo = [&company] { return step_of(company); };
   server.ready = [](std::string_view url) {
     fmt::print("Probata is on {} (this machine only, no sign-in yet). Stop with Ctrl-C.\n", url);
     std::fflush(stdout);
@@ -92,7 +108,9 @@ int serve(const ServeOptions& options) {
   if (!configuration) return tell(configuration.error(), options.json);
   Collectors collectors(**organisation, sources_of(options, *configuration), system_clock(),
                         look_every);
-  auto server = Server::make(**organisation, server_options(options, collectors));
+  auto company = demo_of(options);
+  if (!company) return tell(company.error(), options.json);
+  auto server = Server::make(**organisation, server_options(options, collectors, **company));
   if (!server) return tell(server.error(), options.json);
   std::thread([signals, &server] {
     int signal = 0;
@@ -100,7 +118,13 @@ int serve(const ServeOptions& options) {
     (*server)->stop();
   }).detach();
   collectors.start({});
-  if (auto served = (*server)->run(); !served) return tell(served.error(), options.json);
+  if (options.demo)
+    (*company)->start([&server](Organisation& made, const std::string& period) {
+      (*server)->serve_demo(made, period);
+    });
+  auto served = (*server)->run();
+  (*company)->stop();  // it hands over to the server, which goes first
+  if (!served) return tell(served.error(), options.json);
   return done;
 }
 

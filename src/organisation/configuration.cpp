@@ -9,7 +9,7 @@
 namespace probata {
 namespace {
 
-const std::vector<std::string> keys = {"name", "sources"};
+const std::vector<std::string> keys = {"name", "demo", "sources"};
 const std::vector<std::string> source_keys = {"type", "instance", "path", "options"};
 
 void check_keys(const yaml::Node& node, const std::vector<std::string>& known,
@@ -48,6 +48,7 @@ Result<Configuration, Errors> read_configuration(const std::filesystem::path& da
   Errors errors;
   check_keys(*root, keys, path.string(), errors);
   configuration.name = text_of(*root, "name");
+  configuration.demo = text_of(*root, "demo") == "true";
   if (const auto* sources = root->find("sources"))
     for (const auto& source : sources->items) {
       check_keys(source, source_keys, path.string(), errors);
@@ -61,6 +62,7 @@ Result<void> write_configuration(const std::filesystem::path& data,
                                  const Configuration& configuration) {
   // JSON is YAML; written so that strings need no rules of their own.
   std::string text = fmt::format("name: {}\n", json::write(json::Value(configuration.name)));
+  if (configuration.demo) text += "demo: true\n";
   if (!configuration.sources.empty()) text += "sources:\n";
   for (const auto& source : configuration.sources) {
     json::Value value(

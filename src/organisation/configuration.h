@@ -13,6 +13,7 @@ namespace probata {
 struct Configuration {
   std::string name;
   std::vector<SourceSettings> sources;
+  bool demo = false;  // a company that does not exist
 };
 
 // Where there is no file: the defaults.

@@ -26,7 +26,7 @@ Result<void> prepare_directory(const OrganisationOptions& options) {
             fmt::format("cannot make `{}`: {}", (options.data / folder).string(), error.message()),
             "check that you may write there");
     std::filesystem::permissions(options.data / "keys", std::filesystem::perms::owner_all, error);
-    TRY_VOID(write_configuration(options.data, {options.name, {}}));
+    TRY_VOID(write_configuration(options.data, {options.name, {}, options.demo}));
   }
   return {};
 }
@@ -47,6 +47,7 @@ Result<std::unique_ptr<Organisation>> Organisation::open(OrganisationOptions opt
   auto configuration = read_configuration(options.data);
   if (!configuration) return std::unexpected(first_of(configuration.error()));
   if (!configuration->name.empty()) options.name = configuration->name;
+  options.demo = configuration->demo;
   auto state = std::make_unique<State>();
   if (!options.read_only) state->lock.emplace(TRY(DirectoryLock::take(options.data)));
   state->catalog = TRY(open_catalog(options));

@@ -187,20 +187,31 @@ std::shared_ptr<const Assessment> Organisation::assessment(const Request& reques
                        view.now,
                        static_cast<uint64_t>(view.known),
                        state_->folded};
-        {
-          std::scoped_lock remembering(state_->remembering);
-          for (const auto& [known_key, assessment] : state_->remembered)
-            if (known_key == key) return assessment;
-        }
+        std::promise<std::shared_ptr<const Assessment>> promise;
+        if (auto remembered = state_->remember(key, promise)) return remembered->get();
         Request asked = request;
         asked.again = again();
         auto assessment = std::make_shared<const Assessment>(assess(view, asked));
-        std::scoped_lock remembering(state_->remembering);
-        state_->remembered.emplace_front(key, assessment);
-        if (state_->remembered.size() > 16) state_->remembered.pop_back();
+        promise.set_value(assessment);
         return std::shared_ptr<const Assessment>(assessment);
       },
       now, known);
+}
+
+// Who asks while another works it out waits for that one: two pages of one moment cost one
+// assessment.
+std::optional<Organisation::State::Remembered> Organisation::State::remember(
+    const Key& key, std::promise<std::shared_ptr<const Assessment>>& promise) {
+  constexpr size_t remembered_at_most = 24;
+  std::scoped_lock lock(remembering);
+  const auto found = std::ranges::find(remembered, key, &std::pair<Key, Remembered>::first);
+  if (found != remembered.end()) {
+    remembered.splice(remembered.begin(), remembered, found);
+    return found->second;
+  }
+  remembered.emplace_front(key, promise.get_future().share());
+  if (remembered.size() > remembered_at_most) remembered.pop_back();
+  return {};
 }
 
 std::function<Result<History>(FactNo known)> Organisation::again() const {
@@ -222,6 +233,7 @@ Blobs& Organisation::blobs() { return *state_->blobs; }
 const Blobs& Organisation::blobs() const { return *state_->blobs; }
 const Catalog& Organisation::catalog() const { return *state_->catalog; }
 const std::string& Organisation::name() const { return state_->options.name; }
+bool Organisation::demo() const { return state_->options.demo; }
 const std::filesystem::path& Organisation::data() const { return state_->options.data; }
 Instant Organisation::now() const { return state_->options.clock(); }
 

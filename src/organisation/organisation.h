@@ -30,6 +30,7 @@ struct OrganisationOptions {
       false;  // no lock is taken and nothing can be appended: beside a process that serves it
   bool create = false;  // make the data directory where there is none (`probata init`)
   std::string name = "organisation";
+  bool demo = false;  // a company that does not exist: kept in probata.yaml when it is made
   // Facts since the last snapshot of the history, after which a new one is written.
   uint64_t keep_after = 50'000;
 };
@@ -101,6 +102,7 @@ class Organisation {
   const Blobs& blobs() const;
   const Catalog& catalog() const;
   const std::string& name() const;
+  bool demo() const;  // nothing here is true of anybody, and every page and report says so
   const std::filesystem::path& data() const;
   Instant now() const;
 

@@ -1,6 +1,7 @@
 // What an open organisation holds. Internal to this module.
 #pragma once
 
+#include <future>
 #include <list>
 #include <map>
 #include <mutex>
@@ -42,10 +43,13 @@ struct Organisation::State {
   std::map<size_t, Listener> listeners;
   size_t next_listener = 1;
 
-  // Newest first, a handful: pages ask for the same results again until a fact arrives.
+  // Last asked for first: pages ask for the same results again until a fact arrives.
   using Key = std::tuple<Instant, Instant, bool, int, Detail, Instant, uint64_t, uint64_t>;
   std::mutex remembering;
-  std::list<std::pair<Key, std::shared_ptr<const Assessment>>> remembered;
+  using Remembered = std::shared_future<std::shared_ptr<const Assessment>>;
+  std::list<std::pair<Key, Remembered>> remembered;
+  // What is kept; where nothing is, the promise is kept and whoever asked has to fulfil it.
+  std::optional<Remembered> remember(const Key&, std::promise<std::shared_ptr<const Assessment>>&);
 };
 
 // The settings, from facts of kind `setting` in the order of the ledger (formats.md: id is the

@@ -13,6 +13,7 @@ struct ReportFacts {
   std::string checkpoint;  // the signed note at the size of the assessment
   std::string verifier;    // the vkey that checks it
   bool state = false;      // state at an instant, not a period
+  bool demo = false;       // of a company that does not exist: every page says so
 };
 std::string report_html(const Assessment&, const View&, const ReportFacts&);
 

@@ -24,8 +24,12 @@ pre { border: 1px solid var(--line); padding: 12px; white-space: pre-wrap; overf
 .pass { color: var(--pass); } .exception { color: var(--exception); } .unknown { color: var(--unknown); } .todo { color: var(--todo); } .none { color: var(--soft); font-weight: 400; }
 .notice { border-left: 3px solid var(--line); padding-left: 12px; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 4px 16px; } dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
+.demo { padding-left: 52px; }
+.stripe { position: fixed; left: 0; top: 0; bottom: 0; width: 26px; margin: 0; display: grid; place-items: center; print-color-adjust: exact;
+  background: repeating-linear-gradient(135deg, var(--ink) 0 10px, var(--paper) 10px 20px); }
+.stripe span { writing-mode: vertical-rl; background: var(--paper); color: var(--ink); font-weight: 700; letter-spacing: .3em; padding: 10px 3px; }
 @page { size: A4; margin: 18mm 16mm; }
-@media print { :root { --ink: #000; --soft: #333; --line: #999; --paper: #fff; } body { padding: 0; max-width: none; font-size: 10pt; line-height: 14pt; }
+@media print { :root { --ink: #000; --soft: #333; --line: #999; --paper: #fff; } body { padding: 0; max-width: none; } body.demo { padding-left: 12mm; } body { font-size: 10pt; line-height: 14pt; }
   h2 { break-after: avoid; } h3, h4 { break-after: avoid; } tr, li, pre { break-inside: avoid; } thead { display: table-header-group; } a { color: inherit; } }
 )";
 }

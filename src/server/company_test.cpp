@@ -150,7 +150,7 @@ std::string small_facts() {
 )";
 }
 
-Company::Company() {
+Company::Company(bool demo) {
   set_now(now_text);
   OrganisationOptions options;
   options.data = folder_.path() / "data";
@@ -159,6 +159,7 @@ Company::Company() {
   options.random = seeded_random(1);
   options.create = true;
   options.name = "acme";
+  options.demo = demo;
   auto opened = Organisation::open(std::move(options));
   if (!opened) throw std::runtime_error(to_text(opened.error()));
   organisation_ = std::move(*opened);

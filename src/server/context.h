@@ -31,6 +31,8 @@ struct Context {
   const ServerOptions& options;
   Unread unread;
   std::function<std::shared_ptr<http::EventStream>(std::optional<uint64_t> last)> subscribe;
+  // The other organisation that this process serves, as openapi's Beside; none: null.
+  std::function<json::Value()> beside = {};
 
   bool first_look_complete() const;
   std::vector<LookStep> steps() const;

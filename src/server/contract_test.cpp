@@ -118,6 +118,11 @@ std::vector<Shape> result_shapes() {
 std::vector<Shape> record_shapes() {
   auto digest = shared().company.evidence();
   return {
+      {"/catalog", "/api/catalog"},
+      {"/catalog", "/api/catalog?at=2026-06-15T00:00:00Z&size=20"},
+      {"/catalog/{what}", "/api/catalog/CC6.2"},
+      {"/catalog/{what}", "/api/catalog/access-removal"},
+      {"/catalog/{what}", "/api/catalog/acess-removal", 404},
       {"/kinds", "/api/kinds"},
       {"/kinds/{kind}", "/api/kinds/account"},
       {"/kinds/{kind}", "/api/kinds/waiver"},

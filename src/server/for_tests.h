@@ -22,7 +22,7 @@ inline const char* const now_text = "2026-06-30T12:00:30Z";
 // Two leavers, one of them late; a field that no source reads; commits that tell their past.
 class Company {
  public:
-  Company();
+  explicit Company(bool demo = false);
   Organisation& organisation() { return *organisation_; }
   void set_now(std::string_view text) { now_ = parse_instant(text)->us; }
   // Appends one good fact; returns the ledger's size.

@@ -130,9 +130,11 @@ std::vector<NotTold> not_told(const View& view, const Assessment& assessment,
   const Catalog& catalog = view.history.catalog();
   Missing missing;
   std::map<KindNo, Told> told;
-  for (const auto& control : assessment.controls)
+  for (const auto& control : assessment.controls) {
+    if (control.conclusion == Conclusion::not_applicable) continue;
     for (const auto& result : control.tests)
       add_reads(missing, catalog.at(result.test), view, told);
+  }
   std::vector<NotTold> list;
   for (const auto& [kind, entry] : missing) split_by_reason(list, entry, catalog, sights);
   std::ranges::stable_sort(list, std::greater(), [](const NotTold& n) { return n.tests.size(); });

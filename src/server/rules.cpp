@@ -43,12 +43,7 @@ void put_number(Out& out, const char* part, const Condition& condition) {
   const Parameter* number =
       text.starts_with(prefix) ? out.catalog().parameter(text.substr(prefix.size())) : nullptr;
   if (number == nullptr) return put(out, part, condition);
-  const auto& value = parameter_at(out.view.history.settings(), *number, out.view.now);
-  const auto* duration = std::get_if<Duration>(&value);
-  const auto* span = std::get_if<Span>(&value);
-  auto words = duration != nullptr ? to_words(*duration)
-               : span != nullptr   ? span_words(*span)
-                                   : to_text(value);
+  const auto words = number_words(parameter_at(out.view.history.settings(), *number, out.view.now));
   out.parts.push_back(
       {part, fmt::format("{} (our number “{}”)", words, number->title), condition.text});
 }
@@ -105,6 +100,12 @@ void put_judgement(Out& out, const Judgement& j) {
 }
 
 }  // namespace
+
+std::string number_words(const ParameterValue& value) {
+  if (const auto* duration = std::get_if<Duration>(&value)) return to_words(*duration);
+  if (const auto* span = std::get_if<Span>(&value)) return span_words(*span);
+  return to_text(value);
+}
 
 Parts rule_of(const Test& test, const View& view) {
   Out out{view, {}};

@@ -16,6 +16,8 @@ json::Value rule_json(const Test&, const View&);
 // A condition in words; as it is written where it has none.
 std::string condition_words(const std::string&, const Catalog&);
 std::string_view pattern_name(const Test&);  // invariant | response | recurrence | judgement
+// `24 h`, `5 business days`; a text as it is.
+std::string number_words(const ParameterValue&);
 // The numbers (`param.x`) that a control's statement or tests read.
 std::vector<const Parameter*> numbers_of(const Control&, const Catalog&);
 

@@ -2,11 +2,11 @@
 
 #include <fmt/format.h>
 
-#include "server/api/api.h"
+#include "server/demo.h"
 #include "server/files.h"
 #include "server/guard.h"
-#include "server/hub.h"
 #include "server/listener.h"
+#include "server/site.h"
 
 namespace probata {
 
@@ -14,31 +14,40 @@ namespace probata {
 struct Server::State {
   State(Organisation& organisation, ServerOptions given)
       : options(std::move(given)),
-        hub(organisation, options),
-        context{organisation, options, {}, {}},
+        site(organisation, options),
+        demo(site.context),
         files(options.files) {
-    context.subscribe = [this](std::optional<uint64_t> last) { return hub.subscribe(last); };
-    api::add_routes(router, context);
+    if (options.demo) site.context.beside = [this] { return demo.beside(); };
   }
-  ~State() { hub.stop(); }
+  ~State() {
+    demo.stop();
+    site.hub.stop();
+  }
   State(const State&) = delete;
   State& operator=(const State&) = delete;
 
   http::Response answer(http::Request request) const {
     auto response = guard->refuse(request).value_or(http::Response{.status = 0});
     if (response.status == 0) {
-      bool api = request.path == "/api" || request.path.starts_with("/api/");
-      response = api ? router.answer(std::move(request)) : files.answer(request);
+      if (is_below("/api", request))
+        response = site.router.answer(std::move(request));
+      else if (is_below("/demo/api", request))
+        response = demo.answer(std::move(request));
+      else
+        response = files.answer(request);
     }
     http::Guard::protect(response);
     return response;
   }
 
+  static bool is_below(std::string_view path, const http::Request& request) {
+    return request.path == path || request.path.starts_with(fmt::format("{}/", path));
+  }
+
   ServerOptions options;
-  api::Hub hub;
-  api::Context context;
+  api::Site site;
+  api::DemoSite demo;
   http::Files files;
-  http::Router router;
   std::optional<http::Guard> guard;
   std::unique_ptr<http::Listener> listener;
 };
@@ -67,6 +76,9 @@ Result<void> Server::run() {
   return {};
 }
 
+void Server::serve_demo(Organisation& organisation, const std::string& period) {
+  state_->demo.open(organisation, period);
+}
 void Server::stop() { state_->listener->stop(); }
 std::string Server::address() const { return state_->listener->address(); }
 

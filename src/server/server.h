@@ -1,4 +1,4 @@
-// The server of one organisation.
+// The server of one organisation, and of the demo company beside it.
 #pragma once
 
 #include <functional>
@@ -28,7 +28,8 @@ struct ServerOptions {
   std::function<std::vector<LookStep>()> steps;     // may be empty
   std::function<bool()> first_look_complete;        // may be empty: true
   std::function<void(std::string_view url)> ready;  // called once, when it accepts
-  size_t body_limit = 16u << 20;                    // bytes of a request
+  std::function<LookStep()> demo;       // how far the demo company is; empty: there will be none
+  size_t body_limit = 16u << 20;        // bytes of a request
   Duration read_timeout = second * 30;  // to send a request, to take an answer, and between two
 };
 
@@ -40,6 +41,9 @@ class Server {
   Result<void> run();           // blocks
   void stop();                  // any thread
   std::string address() const;  // `127.0.0.1:8080`, with the real port
+  // Any thread, once: from now on the demo company is below /demo, once its home page of
+  // `period` is worked out; returns when that of now is, too. It must outlive the server.
+  void serve_demo(Organisation&, const std::string& period);
   ~Server();
   struct State;
   explicit Server(std::unique_ptr<State>);

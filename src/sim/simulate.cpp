@@ -182,6 +182,7 @@ Result<std::vector<Wanted>, Errors> read_wanted(std::string_view text, const std
     read_line(line, {file, ++number, 1}, wanted, errors);
   for (const Wanted& one : wanted)
     if (!find(one.violation)) errors.push_back(unknown_violation(one.violation, one.place));
+  std::ranges::stable_sort(errors, {}, [](const Error& error) { return error.place.line; });
   if (!errors.empty()) return std::unexpected(std::move(errors));
   return wanted;
 }

@@ -23,7 +23,7 @@ export async function open(browser, { url, scheme = 'light', width = 1440, heigh
   page.on('console', (message) => { if (message.type() === 'error') wrong.push(`console: ${message.text()}`) })
   page.on('response', (response) => {
     const { pathname } = new URL(response.url())
-    const operation = operationOf(response.request().method(), pathname)
+    const operation = operationOf(response.request().method(), pathname.replace(/^\/demo\/api/, '/api'))
     if (!operation || !/json/.test(response.headers()['content-type'] ?? '')) return
     pending.push(response.json().then((body) => wrong.push(...problems(operation, response.ok() || response.status() === 422 ? response.status() : 'default', body)), () => {}))
   })

@@ -99,8 +99,8 @@ export const journeys = {
     await page.screenshot({ path: `${results}journey-proof.png`, fullPage: true })
   }),
 
-  'keyboard: g c, g s, g l, g h, ? and Escape': async (given) => on(given, '/', {}, async (page) => {
-    for (const [key, pattern] of [['c', /\/controls/], ['s', /\/sources/], ['l', /\/log/], ['h', /127\.0\.0\.1:\d+\/(\?|$)/]]) {
+  'keyboard: g c, g k, g s, g l, g h, ? and Escape': async (given) => on(given, '/', {}, async (page) => {
+    for (const [key, pattern] of [['c', /\/controls/], ['k', /\/catalog/], ['s', /\/sources/], ['l', /\/log/], ['h', /127\.0\.0\.1:\d+\/(\?|$)/]]) {
       await page.keyboard.press('g')
       await page.keyboard.press(key)
       await page.waitForURL(pattern)
@@ -284,6 +284,29 @@ export const journeys = {
         assert.deepEqual(await fitsWidth(page), [], at)
       })
     }
+  },
+
+  'catalog: a word finds a control, the keyboard opens it, its tests are there in words and in CEL': async (given) => {
+    const { control } = given.places
+    for (const options of [{}, { width: 360, height: 740 }]) await on(given, '/catalog', options, async (page) => {
+      await page.getByLabel('Has the words').fill(control.title)
+      await page.waitForURL(/q=/)
+      await page.getByRole('link', { name: control.title }).first().waitFor()
+      assert.ok(await page.locator('main [data-row]').count() <= control.criteria.length)
+      await page.keyboard.press('Tab')
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('j')
+      await page.keyboard.press('Enter')
+      await page.waitForURL(/\/catalog\/[A-Z]/)
+      await ready(page)
+      await page.getByRole('heading', { name: 'Points of focus' }).waitFor()
+      await page.getByRole('link', { name: control.title }).first().click()
+      await page.waitForURL(/\/catalog\/[a-z]/)
+      await ready(page)
+      assert.ok(await page.locator('.part-test code').count() > 0, 'no CEL')
+      assert.deepEqual(await fitsWidth(page), [])
+    })
+    await on(given, '/catalog?q=no-such-word', {}, (page) => page.getByText('No criterion or control has all of these words.').waitFor())
   },
 
   'every state is told apart without colour': async (given) => on(given, '/controls', {}, async (page) => {

@@ -19,6 +19,7 @@ export async function findPlaces(url) {
     home: '/', controls: '/controls', control: `/controls/${encode(worst.id)}?test=${encode(test.id)}`,
     'control-seen': `/controls/${encode(worst.id)}?tab=seen`, 'control-rule': `/controls/${encode(worst.id)}?tab=rule`, 'control-maps': `/controls/${encode(worst.id)}?tab=maps`,
     kinds: '/records', records: `/records/${encode(kind.name)}`, record: `/records/${encode(kind.name)}/${encode(records.rows[0].id)}`,
+    catalog: '/catalog', 'catalog-criterion': '/catalog/CC6.2', 'catalog-control': `/catalog/${encode(worst.id)}`, 'catalog-numbers': '/catalog?show=parameters',
     sources: '/sources', log: '/log', seals: '/log?show=seals', entry: `/log/${Math.min(9, entries.size - 1)}`,
     ...(row && { exception: `/exceptions/${encode(worst.id)}/${encode(test.id)}?item=${encode(row.item)}${row.from ? `&from=${encode(row.from)}` : ''}` }),
     ...(empty && { 'records-empty': `/records/${encode(empty.name)}` }),

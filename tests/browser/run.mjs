@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
 import { axe, fitsWidth, launch, open, ready, results } from './browser.mjs'
+import { demoJourneys } from './demo.mjs'
 import { journeys } from './journeys.mjs'
 import { findPlaces } from './places.mjs'
 
@@ -54,7 +55,7 @@ for (const [name, path] of Object.entries(places.pages)) {
     return [...await fitsWidth(page), ...(shown > 0 ? [`${shown} controls of the screen are printed`] : [])]
   }))
 }
-for (const [name, body] of Object.entries(journeys)) await test(name, () => body({ browser, url: server.url, places }))
+for (const [name, body] of Object.entries({ ...journeys, ...demoJourneys })) await test(name, () => body({ browser, url: server.url, places }))
 
 await browser.close()
 server.stop()

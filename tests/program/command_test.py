@@ -77,8 +77,27 @@ class CommandTest(ProgramTest):
         for words in ("CC6.2", "removal:", "access-removal", "param.access_removal", "response of account", 'account.person.status == "departed"',
                       "if it fails: Disable the account"):
             self.assertIn(words, out)
+        self.assertIn("param.access_removal = 1d (1 d; exact time, default 1d, 1h to 5d)", out)
         self.assertNotIn("code-changes", out)
+        part = json.loads(self.probata("catalog", "show", "CC6.2", "--json")[0])
+        self.assertIn("removal", [point["id"] for point in part["criterion"]["points"]])
+        self.assertEqual(["access-removal"], [one["id"] for one in json.loads(self.probata("catalog", "show", "access-removal", "--json")[0])["controls"]])
         self.probata("catalog", "show", "nothing", code=2)
+
+    def test_mistakes_have_file_line_column_and_what_to_do(self):
+        facts = self.facts(fact(status="active", mfa=True))
+        settings = self.write("settings.yaml", "profile: lean\nparameters:\n  access_removal: [{value: 200h}]\n")
+        _, err = self.probata("assess", "--facts", facts, "--settings", settings, "--period", "2026-01-01/2026-01-31", code=2)
+        self.assertIn("settings.yaml:3:28: `200h` is above the most of `access_removal`; the most is 5d", err)
+        catalog = self.catalog()
+        self.write("catalog/parameters.yaml", "grace: {type: duration, default: 2h, min: 3h, max: 9h, title: Grace, why: People sleep}\n")
+        _, err = self.probata("catalog", "check", "--catalog", catalog, code=2)
+        self.assertIn("parameters.yaml:1:34: `2h` is below the least of `grace`; the least is 3h", err)
+        self.write("catalog/parameters.yaml", "")
+        for one, other in (("a", "b"), ("b", "a")):
+            self.write(f"catalog/controls/{one}.yaml", f"control: {one}\ntitle: C\nin_force: {{replaces: {other}}}\ntests: [{{id: t, always: true}}]\n")
+        _, err = self.probata("catalog", "check", "--catalog", catalog, code=2)
+        self.assertIn("controls/a.yaml:3:22: `a` replaces itself, in a circle; remove one `replaces`", err)
 
     def test_expressions(self):
         self.assertEqual(self.probata("cel", '1 + 2 == 3 && "a" in ["a"]')[0], "true\n")

@@ -1,5 +1,6 @@
 """The served organisation: status, facts in, results out, and the report."""
 import json
+import time
 
 from support import ProgramTest, Served, fact, look
 
@@ -43,6 +44,41 @@ class ServeTest(ProgramTest):
         html = (self.folder / "out/report.html").read_text()
         for words in ("without second factor", "acme.example", "exceptions noted", "Population 1", "Not seen", "Seal", "entries 1, 2"):
             self.assertIn(words, html)
+
+
+class DemoTest(ProgramTest):
+    OPTIONS = ("--create", "--name", "acme.example", "--demo", "--demo-people", 20)
+    PATIENCE = 300  # seconds; a build without optimisation on a busy machine needs most of a minute
+
+    def wait_for_it(self, server):
+        end = time.monotonic() + self.PATIENCE
+        while not (status := server.get("/demo/api/status"))["first_look"]["complete"]:
+            self.assertNotEqual(status["first_look"]["steps"][0]["state"], "failed", status)
+            self.assertEqual(server.request("/demo/api/home")[0], 503)
+            self.assertLess(time.monotonic(), end, status)
+            time.sleep(0.5)
+        return status
+
+    def test_a_company_beside_the_organisation(self):
+        with Served(self, *self.OPTIONS) as server:
+            self.assertFalse(server.get("/api/status")["demo"], "the organisation is served before the other is there")
+            status = self.wait_for_it(server)
+            self.assertTrue(status["demo"])
+            self.assertEqual(server.get("/api/status")["ledger_size"], 0, "no fact of it is the organisation's")
+            self.assertEqual(server.post_facts(json.dumps(fact()) + "\n")[0], 200)
+            self.assertEqual([server.get(api + "/status")["ledger_size"] for api in ("/api", "/demo/api")], [1, status["ledger_size"]])
+            self.assertEqual(server.request("/demo/api/facts", "POST", b"", {"Content-Type": "application/x-ndjson", "Origin": server.url})[0], 403)
+            href = server.get("/api/status")["beside"]["href"]
+            home = server.get(href.replace("/demo/", "/demo/api/home"))
+            self.assertGreaterEqual(home["headline"]["with_exceptions"], 10, home["headline"])
+            self.assertEqual(home["counts"]["not_known"], 0, "its sources see everything")
+            self.assertGreater(home["counts"]["not_applicable"], 0, "what is about this machine does not apply")
+            self.assertIn("This company does not exist", server.request("/demo/api/report" + href[len("/demo/"):])[2].decode())
+        with Served(self, *self.OPTIONS) as server:
+            again = self.wait_for_it(server)
+        self.assertEqual([again[key] for key in ("ledger_size", "checkpoint", "now")], [status[key] for key in ("ledger_size", "checkpoint", "now")], "it is made once")
+        out, _ = self.probata("ledger", "check", "--data", self.data / "demo", "--json")
+        self.assertEqual(json.loads(out)["problems"], [])
 
 
 class CollectTest(ProgramTest):

@@ -57,9 +57,10 @@ class SimulateTest(ProgramTest):
         self.assertEqual(clean[name]["population"], dirty[name]["population"])
 
     def test_mistakes(self):
-        (self.folder / "violations.txt").write_text("mfa-off\n  pubic-bucket\n")
+        (self.folder / "violations.txt").write_text("mfa-off count=9\n  pubic-bucket\n")
         _, err = self.probata("simulate", "--period", YEAR, "--out", "x", "--violations", "violations.txt", code=2)
-        self.assertIn("violations.txt:2:3: unknown violation `pubic-bucket`; did you mean `public-bucket`?", err)
+        self.assertEqual(err, "probata: violations.txt:1:9: `count=9` is out of range; give 1 to 5\n"
+                              "probata: violations.txt:2:3: unknown violation `pubic-bucket`; did you mean `public-bucket`?\n")
         _, err = self.probata("simulate", "--period", YEAR, "--out", "x", "--people", 3, code=2)
         self.assertIn("out of range", err)
         out, _ = self.probata("simulate", "--list")

@@ -14,6 +14,8 @@ Answer controls(Context&, const http::Request&);
 Answer control(Context&, const http::Request&);
 Answer items(Context&, const http::Request&);
 Answer exception(Context&, const http::Request&);
+Answer catalog(Context&, const http::Request&);
+Answer catalog_of(Context&, const http::Request&);
 Answer kinds(Context&, const http::Request&);
 Answer kind(Context&, const http::Request&);
 Answer records(Context&, const http::Request&);

@@ -60,6 +60,10 @@ http::Response append(Context& context, const http::Request& request) {
   if (!is_json_lines(request.header("content-type")))
     return http::problem(415,
                          {"facts are JSON Lines", "send `Content-Type: application/x-ndjson`", {}});
+  if (context.organisation.demo())
+    return http::problem(403, {"nothing is added to the demo company",
+                               "what is so of your own company belongs into its own log",
+                               {}});
   auto dry = choice_parameter(request, "dry", flags),
        atomic = choice_parameter(request, "atomic", flags);
   if (!dry || !atomic) return http::problem(400, !dry ? dry.error() : atomic.error());

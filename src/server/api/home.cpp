@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "server/api/api.h"
+#include "server/headline.h"
 #include "server/look_back.h"
 #include "server/rows.h"
 #include "server/sights.h"
@@ -303,6 +304,7 @@ Answer home(Context& context, const http::Request& request) {
     auto groups = groups_json(*assessment, catalog, view.now, without);
     return json::Object{{"view", to_json(moment)},
                         {"counts", counts_of(*assessment, view.now, without)},
+                        {"headline", headline_json(*assessment, evaluator, moment)},
                         {"wrong", std::move(shown)},
                         {"wrong_total", wrong.size()},
                         {"blockers", blockers_json(context, view, *assessment, sights)},

@@ -14,7 +14,7 @@ http::Response report(Context& context, const http::Request& request) {
   auto assessment = results(organisation, *moment);
   const Ledger& ledger = organisation.ledger();
   ReportFacts facts{organisation.name(), checkpoint_of(ledger, moment->size).value_or(""),
-                    ledger.verifier().text(), !moment->period};
+                    ledger.verifier().text(), !moment->period, organisation.demo()};
   http::Response response;
   response.type = "text/html; charset=utf-8";
   response.headers["Content-Security-Policy"] =

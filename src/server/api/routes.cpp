@@ -39,6 +39,8 @@ void add_routes(http::Router& router, Context& context) {
   get("/controls/{control}", control);
   get("/controls/{control}/tests/{test}/items", items);
   get("/exceptions/{control}/{test}", exception);
+  get("/catalog", catalog);
+  get("/catalog/{what}", catalog_of);
   get("/kinds", kinds);
   get("/kinds/{kind}", kind);
   get("/records/{kind}", records);

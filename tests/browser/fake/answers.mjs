@@ -1,4 +1,5 @@
 // What each route answers, from company.mjs and entries.mjs.
+import * as shown from './catalog.mjs'
 import { accountRows, controls, criteria, item, items, kinds, notTold, now, personRows, sources, wrong, yearBefore } from './company.mjs'
 import { Entries, verifierKey } from './entries.mjs'
 
@@ -14,13 +15,13 @@ const periodOf = (query) => {
 }
 const view = (query) => ({ at: query.get('at') ?? now, size: Number(query.get('size') ?? log.rows.length), period: periodOf(query) })
 
-export function status() {
+export function status(demo = false) {
   const steps = [
     { name: 'host', title: 'Look at this machine', state: 'done', detail: '412 entries from 9 lists', at: '2026-11-24T14:04:52Z' },
     { name: 'git', title: 'Read the repository', state: state.firstLook ? 'running' : 'done', detail: state.firstLook ? '1 204 of 3 104 commits' : '3 104 commits', at: '2026-11-24T14:04:58Z' },
     { name: 'assess', title: 'Test the controls', state: state.firstLook ? 'waiting' : 'done', detail: '', at: null },
   ]
-  return ok({ organisation: 'Acme', version: '0.1.0', mode: 'getting_ready', signed_in: false, note: 'loopback only, no sign-in yet', demo: false, now, time_zone: 'Europe/Berlin', ledger_size: log.rows.length,
+  return ok({ organisation: 'Acme', version: '0.1.0', mode: 'getting_ready', signed_in: false, note: 'loopback only, no sign-in yet', demo, beside: shown.beside(demo), now, time_zone: 'Europe/Berlin', ledger_size: log.rows.length,
     catalog: `sha256:${'5f2b8c0f'.repeat(8)}`, checkpoint: log.checkpoints[0], first_look: { complete: !state.firstLook, steps } })
 }
 
@@ -31,7 +32,7 @@ export function home(query) {
   const groups = criteria.map((group) => ({ ...group, criteria: group.criteria.map((criterion) => ({ ...criterion, controls: marks(criterion.id) })) }))
   const one = (title, name, kinds_, rest) => ({ by: name, title, kinds: kinds_, state: 'seen', last: '2026-11-24T14:04:52Z', every: '10m', rows: 259, total: 259, action: null, ...rest })
   return ok({
-    view: view(query), wrong: state.wrong, wrong_total: state.wrong.length, groups,
+    view: view(query), headline: shown.headline(state.wrong, controls), wrong: state.wrong, wrong_total: state.wrong.length, groups,
     counts: { works: by('effective'), wrong: by('ineffective', 'effective_with_exceptions'), not_known: by('unknown'), to_do: by('pending'), did_not_occur: by('not_occurring'), not_applicable: by('not_applicable'), no_control: groups.flatMap((group) => group.criteria).filter((criterion) => criterion.controls.length === 0).length },
     blockers: [
       { sentence: 'Reviews and checks of changes are not known from git: 1 control cannot be judged.', state: 'not_known', action: 'Connect GitHub or GitLab', href: '/sources' },
@@ -55,6 +56,12 @@ const leaversRule = [
   { part: 'stays', words: 'and stays so', cel: null },
   { part: 'unless', words: 'The person came back', cel: 'account.person.status == "active"' },
 ]
+export const getCatalog = (query) => ok(shown.catalog(view(query), controls))
+export function getCatalogPart(what, query) {
+  const part = shown.catalogPart(view(query), what, controls, leaversRule)
+  return part ? ok(part) : problem(404, `there is no control or criterion ${what}`, 'did you mean access-removal?')
+}
+
 const sight = { by: 'connector:okta', title: 'Okta', kind: 'account', kind_title: 'Accounts', how: 'looks', from: '2026-02-01T00:00:00Z', to: '2026-11-20T08:00:00Z', looks: 4301, rows: 9, total: 9, seen_every: '1h' }
 const limitation = { source: 'connector:okta', kind: 'account', from: '2026-07-06T08:00:00Z', to: '2026-07-09T08:00:00Z', reason: 'gap' }
 const test = (control, fields) => ({ id: 'holds', title: control.statement, pattern: 'invariant', each: 'host', each_title: 'Hosts', severity: 'medium', rule: [{ part: 'always', words: control.statement, cel: 'host.ok == true' }], conclusion: control.conclusion, marker: null, counts: control.counts, seen_every: '10m', boundary: 0, found: 0, partial: [], sources: [{ ...sight, by: 'connector:host/build-host-1', title: 'This machine' }], limitations: [], ...fields })

@@ -13,7 +13,9 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-
 const streams = new Set()
 
 const routes = [
-  [/^\/status$/, () => answers.status()],
+  [/^\/status$/, (_, __, demo) => answers.status(demo)],
+  [/^\/catalog$/, (_, query) => answers.getCatalog(query)],
+  [/^\/catalog\/([^/]+)$/, ([what], query) => answers.getCatalogPart(what, query)],
   [/^\/home$/, (_, query) => answers.home(query)],
   [/^\/controls$/, (_, query) => answers.listControls(query)],
   [/^\/controls\/([^/]+)$/, ([id], query) => answers.getControl(id, query)],
@@ -44,8 +46,8 @@ async function bodyOf(request) {
   return text
 }
 
-async function api(request, response, url) {
-  const path = url.pathname.slice('/api'.length)
+async function api(request, response, url, demo) {
+  const path = url.pathname.slice(demo ? '/demo/api'.length : '/api'.length)
   if (path === '/events') {
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' }).write('event: heartbeat\ndata: {}\n\n')
     streams.add(response)
@@ -53,6 +55,7 @@ async function api(request, response, url) {
     return
   }
   if (path === '/facts' && request.method === 'POST') {
+    if (demo) return send(response, { status: 403, body: { title: 'nothing is added to the demo company', detail: '', hint: '', status: 403 } })
     const answer = answers.append(await bodyOf(request))
     send(response, answer)
     if (answer.body.receipt) tell('entries', { size: answer.body.receipt.size, count: answer.body.appended, kinds: ['account'] })
@@ -60,7 +63,7 @@ async function api(request, response, url) {
   }
   for (const [pattern, answer] of routes) {
     const match = pattern.exec(path)
-    if (match) return send(response, answer(match.slice(1).map(decodeURIComponent), url.searchParams))
+    if (match) return send(response, answer(match.slice(1).map(decodeURIComponent), url.searchParams, demo))
   }
   send(response, { status: 404, body: { title: `there is no ${path}`, detail: '', hint: 'See schemas/openapi.yaml.', status: 404 } })
 }
@@ -75,7 +78,8 @@ function file(response, pathname) {
 const server = createServer((request, response) => {
   const url = new URL(request.url, 'http://127.0.0.1')
   if (url.pathname === '/fake') return void bodyOf(request).then((text) => { Object.assign(answers.state, JSON.parse(text)); response.end() })
-  if (url.pathname.startsWith('/api/')) return void api(request, response, url)
+  if (url.pathname.startsWith('/api/')) return void api(request, response, url, false)
+  if (url.pathname.startsWith('/demo/api/')) return void api(request, response, url, true)
   file(response, url.pathname)
 })
 const port = Number(process.argv[2] ?? 8399)

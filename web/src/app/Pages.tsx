@@ -5,6 +5,7 @@ import { matchPath, Route, Routes } from 'react-router'
 
 import { Layout } from '../shared/layout/Layout'
 import { PageSkeleton } from '../shared/parts/PageSkeleton'
+import { withoutBase } from '../shared/scope/base'
 import { isFollowing, readScope, type Scope } from '../shared/scope/scope'
 
 export interface PageRoute {
@@ -20,7 +21,7 @@ const routes = Object.values(modules).map(({ route }) => ({ ...route, Page: lazy
 /** Called once, before the first drawing: the first page's code and data are on their way together. */
 export function beginFirstPage(queries: QueryClient): void {
   const { pathname, search } = window.location
-  const first = routes.find(({ path }) => path !== '*' && matchPath(path, pathname))
+  const first = routes.find(({ path }) => path !== '*' && matchPath(path, withoutBase(pathname)))
   void first?.load()
   first?.prefetch?.(queries, readScope(search, isFollowing(search, window.history.state)))
 }

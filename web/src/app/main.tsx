@@ -15,6 +15,7 @@ import { createRoot } from 'react-dom/client'
 import { BrowserRouter } from 'react-router'
 
 import { makeQueryClient, statusQuery } from '../shared/api/queries'
+import { base } from '../shared/scope/base'
 import { beginFirstPage, Pages } from './Pages'
 import { theme, variables } from './theme'
 
@@ -28,7 +29,7 @@ if (root) {
     <StrictMode>
       <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
         <QueryClientProvider client={queries}>
-          <BrowserRouter>
+          <BrowserRouter basename={base || '/'}>
             <Pages />
           </BrowserRouter>
         </QueryClientProvider>

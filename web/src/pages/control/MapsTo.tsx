@@ -9,7 +9,7 @@ export function MapsTo({ control }: { control: Control }) {
       <ul>
         {control.criteria.map((criterion) => (
           <li key={criterion.id} style={{ padding: '6px 0', borderBottom: '1px solid var(--line)' }}>
-            <AppLink to={`${paths.home()}#${criterion.id}`}>{criterion.id}</AppLink> {criterion.title}<div className="second small">{criterion.points.join(' · ')}</div>
+            <AppLink to={paths.catalogPart(criterion.id)}>{criterion.id}</AppLink> {criterion.title}<div className="second small">{criterion.points.join(' · ')}</div>
           </li>
         ))}
       </ul>

@@ -13,7 +13,7 @@ type Criterion = CriteriaGroup['criteria'][number]
 function CriterionLine({ criterion, named }: { criterion: Criterion; named: boolean }) {
   return (
     <li className="home-criterion" id={criterion.id} data-named={named ? '' : undefined}>
-      <span className="home-criterion-id">{criterion.id}</span>
+      <AppLink to={paths.catalogPart(criterion.id)} className="home-criterion-id plain">{criterion.id}</AppLink>
       <span className="home-criterion-title" title={criterion.title}>{criterion.title}</span>
       {criterion.controls.length === 0 && <span className="second small nowrap">no control yet</span>}
       {criterion.controls.length > 0 && <span className="home-marks">

@@ -22,11 +22,11 @@ export default function HomePage() {
 
   const firstLook = status && !status.first_look.complete && <FirstLook steps={status.first_look.steps} />
   if (!home.data) return <>{firstLook}<PageState error={home.error} title="Home" /></>
-  const { counts, wrong, wrong_total, blockers, groups, sources, since_yesterday, look_back } = home.data
+  const { counts, headline, wrong, wrong_total, blockers, groups, sources, since_yesterday, look_back } = home.data
   return (
     <>
       {firstLook}
-      <WrongNow wrong={wrong} total={wrong_total} counts={counts} />
+      <WrongNow headline={headline} wrong={wrong} total={wrong_total} counts={counts} />
       <Counts counts={counts} period={home.data.view.period !== null} criteria={groups.reduce((sum, group) => sum + group.criteria.length, 0)} />
       <div className="home-columns">
         <Criteria groups={groups} />

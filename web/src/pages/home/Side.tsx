@@ -9,6 +9,8 @@ import { useNow, useZone } from '../../shared/time/zone'
 
 const stateOf: Record<SourceState, State> = { seen: 'pass', partly: 'not_known', silent: 'not_known', never: 'not_known' }
 const wordsOf: Record<SourceState, string> = { seen: 'seen', partly: 'seen in part', silent: 'not seen since', never: 'never seen' }
+const sourcesShown = 12
+const countsShown = 8
 const line = { borderTop: '1px solid var(--line)' }
 
 function SourceLine({ source }: { source: SourceSummary }) {
@@ -25,23 +27,27 @@ function SourceLine({ source }: { source: SourceSummary }) {
   )
 }
 
+/** Those that are not wholly seen come first; of many only some are listed. */
 export function Sources({ sources }: { sources: SourceSummary[] }) {
+  const shown = sources.length > sourcesShown ? sources.toSorted((a, b) => Number(a.state === 'seen') - Number(b.state === 'seen')).slice(0, sourcesShown) : sources
   return (
     <Section title="Sources" side={<AppLink to={paths.sources()}>what we saw</AppLink>}>
       {sources.length === 0
         ? <p className="second">No source has been looked at yet. The first look begins when probata serve starts.</p>
-        : <ul style={line}>{sources.map((source) => <SourceLine key={source.by} source={source} />)}</ul>}
+        : <ul style={line}>{shown.map((source) => <SourceLine key={source.by} source={source} />)}{shown.length < sources.length && <li className="second">and {formatCount(sources.length - shown.length, 'more source')}</li>}</ul>}
     </Section>
   )
 }
 
 export function SinceYesterday({ since }: { since: Home['since_yesterday'] }) {
+  const shown = since.sources.toSorted((a, b) => b.count - a.count).slice(0, countsShown)
   return (
     <Section title="Since yesterday" side={<AppLink to={paths.log()}>evidence log</AppLink>}>
       <ul style={line}>
-        {since.sources.map((source) => (
+        {shown.map((source) => (
           <li key={source.by} className="home-side-line"><span>{source.title}</span><span className="second">+{formatCount(source.count, 'entry', 'entries')}</span></li>
         ))}
+        {shown.length < since.sources.length && <li className="second">and from {formatCount(since.sources.length - shown.length, 'more source')}</li>}
         <li className="second">{since.newly_wrong === 0 && since.newly_right === 0 ? 'No control changed its result' : `${formatCount(since.newly_wrong, 'control')} newly wrong · ${since.newly_right} newly right`}</li>
       </ul>
     </Section>

@@ -17,10 +17,12 @@ function WrongItem({ wrong }: { wrong: Wrong }) {
   )
 }
 
-/** The headline: what is wrong now, in sentences. */
-export function WrongNow({ wrong, total, counts }: { wrong: Wrong[]; total: number; counts: Home['counts'] }) {
+interface WrongNowProps { headline: Home['headline']; wrong: Wrong[]; total: number; counts: Home['counts'] }
+
+/** The headline: what is wrong and since when in one sentence, then all that is wrong now. */
+export function WrongNow({ headline, wrong, total, counts }: WrongNowProps) {
   const unknown = counts.not_known > 0
-  if (total === 0) {
+  if (!headline) {
     return (
       <section className="home-wrong">
         <h1><StateMark state={unknown ? 'not_known' : 'pass'} size={20} label="" />{unknown ? `Nothing that we saw is wrong now, and ${formatCount(counts.not_known, 'control is', 'controls are')} not known` : 'Nothing is wrong now'}</h1>
@@ -29,7 +31,8 @@ export function WrongNow({ wrong, total, counts }: { wrong: Wrong[]; total: numb
   }
   return (
     <section className="home-wrong">
-      <h1><StateMark state="exception" size={20} label="" />{total === 1 ? 'One thing is wrong now' : `${total} things are wrong now`}{total !== counts.wrong && <span className="second" style={{ fontWeight: 400 }}>in {formatCount(counts.wrong, 'control')}</span>}</h1>
+      <h1 className="home-headline"><StateMark state="exception" size={20} label="" /><span>{headline.words}: <AppLink to={paths.exception(headline.control, headline.test, headline.item, headline.from)}>{headline.what}</AppLink></span></h1>
+      <p className="second">{total === 0 ? 'Nothing of it is wrong now.' : total === 1 ? 'One thing is wrong now:' : `${formatCount(total, 'thing is', 'things are')} wrong now:`}</p>
       <ol className="home-wrong-list">
         {wrong.map((each) => <WrongItem key={`${each.control}/${each.test}/${each.item}/${each.from}`} wrong={each} />)}
       </ol>

@@ -1,5 +1,6 @@
 import createClient from 'openapi-fetch'
 
+import { base } from '../scope/base'
 import type { components, paths } from './schema.gen'
 
 type Problem = components['schemas']['Problem']
@@ -23,7 +24,7 @@ export class ApiProblem extends Error implements Problem {
 
 /** Looked up at each call, so that a test can replace it. */
 export const client = createClient<paths>({
-  baseUrl: new URL('/api', globalThis.location?.href ?? 'http://localhost').href,
+  baseUrl: new URL(`${base}/api`, globalThis.location?.href ?? 'http://localhost').href,
   fetch: (request) => globalThis.fetch(request),
   querySerializer: { object: { style: 'form', explode: true } },
 })

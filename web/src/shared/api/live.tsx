@@ -2,6 +2,7 @@
 import { useQueryClient, type Query, type QueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 
+import { base } from '../scope/base'
 import { statusQuery } from './queries'
 import type { EntriesEvent, FirstLookStep } from './types'
 
@@ -21,12 +22,14 @@ function takeStep(queries: QueryClient, step: FirstLookStep): void {
   if (step.state === 'done' || step.state === 'failed') void queries.invalidateQueries({ predicate: follows })
 }
 
-export function useLive(): Live {
+/** With `there` false it waits: the organisation is still being made. */
+export function useLive(there: boolean): Live {
   const queries = useQueryClient()
   const [live, setLive] = useState<Live>({ connection: 'connecting', last: null })
 
   useEffect(() => {
-    const stream = new EventSource('/api/events')
+    if (!there) return
+    const stream = new EventSource(`${base}/api/events`)
     let waiting: ReturnType<typeof setTimeout> | undefined
     let wasLost = false
     const refresh = () => {
@@ -44,7 +47,7 @@ export function useLive(): Live {
     })
     stream.addEventListener('step', (event: MessageEvent<string>) => takeStep(queries, JSON.parse(event.data) as FirstLookStep))
     return () => { stream.close(); clearTimeout(waiting) }
-  }, [queries])
+  }, [queries, there])
 
   return live
 }

@@ -26,6 +26,8 @@ const instant = ({ at, size }: Scope) => ({ at, size })
 export const statusQuery = queryOptions({
   queryKey: ['status', {}],
   queryFn: ({ signal }) => data(client.GET('/status', { signal })),
+  // Before the demo company is there, nothing else can tell how far it is.
+  refetchInterval: ({ state }) => (state.data?.demo && !state.data.first_look.complete ? 1000 : false),
 })
 
 export const homeQuery = (scope: Scope) => queryOptions({
@@ -63,6 +65,16 @@ export const explanationQuery = (scope: Scope, control: string, test: string, it
   queryKey: ['explanation', scope, control, test, item, from],
   queryFn: ({ signal }) => data(client.GET('/exceptions/{control}/{test}', { params: { path: { control, test }, query: { ...scope, item, from } }, signal })),
   ...follow(scope),
+})
+
+export const catalogQuery = (scope: Scope) => queryOptions({
+  queryKey: ['catalog', instant(scope)],
+  queryFn: ({ signal }) => data(client.GET('/catalog', { params: { query: instant(scope) }, signal })),
+})
+
+export const catalogPartQuery = (scope: Scope, what: string) => queryOptions({
+  queryKey: ['catalog-part', instant(scope), what],
+  queryFn: ({ signal }) => data(client.GET('/catalog/{what}', { params: { path: { what }, query: instant(scope) }, signal })),
 })
 
 export const kindsQuery = (scope: Scope) => queryOptions({

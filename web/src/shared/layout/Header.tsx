@@ -50,9 +50,11 @@ export function Header({ status }: { status: Status | undefined }) {
     <header className="top">
       <div className="top-line">
         <AppLink to={paths.home()} className="top-name"><img src="/icon.svg" width="18" height="18" alt="" />{status?.organisation ?? 'Probata'}</AppLink>
+        {status?.beside && <a className="top-switch" href={status.beside.href} title={status.beside.demo ? 'A company that does not exist, with things wrong in it' : undefined}>{status.beside.demo ? 'Demo company' : `Back to ${status.beside.organisation}`}</a>}
         <nav className="row" style={{ gap: 2 }} aria-label="Pages">
           <AppLink to={paths.home()} className="top-link" current={pathname === '/'}>Home</AppLink>
           <AppLink to={paths.controls()} className="top-link" current={at('/controls') || at('/exceptions')}>Controls</AppLink>
+          <AppLink to={paths.catalog()} className="top-link" current={at('/catalog')}>Catalog</AppLink>
           <RecordsMenu current={at('/records')} />
           <AppLink to={paths.sources()} className="top-link" current={at('/sources')}>Sources</AppLink>
           <AppLink to={paths.log()} className="top-link" current={at('/log')}>Evidence log</AppLink>

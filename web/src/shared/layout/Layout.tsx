@@ -8,10 +8,12 @@ import { useLive } from '../api/live'
 import { statusQuery } from '../api/queries'
 import { PageSkeleton } from '../parts/PageSkeleton'
 import { paths } from '../scope/paths'
+import { base } from '../scope/base'
 import { scopedPath, useScope } from '../scope/scope'
 import { HatchDefinition } from '../state/StateMark'
 import { Header } from './Header'
 import { Help } from './Help'
+import { Making, Stripe } from './Demo'
 import { moveRow, useKeys } from './keys'
 import { ScopeBar } from './ScopeBar'
 
@@ -22,7 +24,7 @@ function useLayoutKeys(showHelp: () => void): void {
   useKeys({
     '/': () => document.getElementById('search')?.focus(),
     '?': showHelp,
-    'g h': go(paths.home()), 'g c': go(paths.controls()), 'g r': go('/records'), 'g s': go(paths.sources()), 'g l': go(paths.log()),
+    'g h': go(paths.home()), 'g c': go(paths.controls()), 'g k': go(paths.catalog()), 'g r': go('/records'), 'g s': go(paths.sources()), 'g l': go(paths.log()),
     j: () => moveRow(1), k: () => moveRow(-1),
   })
 }
@@ -35,7 +37,8 @@ function useTopOnNavigation(): void {
 
 export function Layout() {
   const status = useQuery(statusQuery)
-  const live = useLive()
+  const making = status.data !== undefined && status.data.demo && !status.data.first_look.complete
+  const live = useLive(!making && (base === '' || status.data !== undefined))
   const [help, setHelp] = useState(false)
   useLayoutKeys(() => setHelp(true))
   useTopOnNavigation()
@@ -43,10 +46,11 @@ export function Layout() {
     <>
       <HatchDefinition />
       <a className="skip" href="#main">Skip to the page</a>
+      {(base !== '' || status.data?.demo) && <Stripe />}
       <Header status={status.data} />
       <ScopeBar status={status.data} live={live} />
       <main className="main" id="main" tabIndex={-1}>
-        {status.isPending ? <PageSkeleton /> : <Outlet />}
+        {status.isPending ? <PageSkeleton /> : making ? <Making steps={status.data.first_look.steps} /> : <Outlet />}
       </main>
       <footer className="foot no-print">
         This machine only, no sign-in yet. Results are management's own tests; the auditor concludes. Press <kbd>?</kbd> for the keys.

@@ -4,6 +4,7 @@ import { lazy, Suspense } from 'react'
 import type { Live } from '../api/live'
 import type { Status } from '../api/types'
 import { Dropdown } from '../parts/Dropdown'
+import { base } from '../scope/base'
 import { scopedPath, useScope, useSetParams, type Scope } from '../scope/scope'
 import { formatCount, formatInstant } from '../time/format'
 
@@ -14,7 +15,7 @@ const connections = { connecting: 'connecting', live: 'live', lost: 'not connect
 
 function scopeWords(scope: Scope, status: Status): string {
   const zone = status.time_zone
-  const at = scope.at ? formatInstant(scope.at, zone) : 'now'
+  const at = scope.at ? formatInstant(scope.at, zone) : status.demo ? `${formatInstant(status.now, zone)}, where the clock of the demo stands` : 'now'
   const known = scope.size === undefined ? `all ${formatCount(status.ledger_size, 'entry', 'entries')}` : `the first ${formatCount(scope.size, 'entry', 'entries')}`
   const period = scope.period ? `period ${scope.period.replace('/', ' – ')} · ` : ''
   return `${period}as of ${at} · as known at ${known}`
@@ -37,13 +38,12 @@ export function ScopeBar({ status, live }: { status: Status | undefined; live: L
   return (
     <div className="scope" role="region" aria-label="What this page shows">
       <div className="scope-line">
-        {status.demo && <strong className="scope-demo">DEMO</strong>}
         <strong className="scope-mode">{modes[status.mode]}</strong>
         <ScopeControl status={status} />
         {following
           ? <span className={`live live-${live.connection} no-print`} role="status">{connections[live.connection]}{live.last ? ` · ${formatCount(live.last.count, 'new entry', 'new entries')}` : ''}</span>
           : <button type="button" className="scope-button no-print" onClick={() => setParams({ at: null, size: null })}>Pinned: nothing moves. Back to now</button>}
-        <a className="no-print entry-link" href={scopedPath('/api/report', scope)} target="_blank" rel="noreferrer">report ↗</a>
+        <a className="no-print entry-link" href={scopedPath(`${base}/api/report`, scope)} target="_blank" rel="noreferrer">report ↗</a>
         {seal && <span className="second">sealed {formatInstant(seal, status.time_zone)}</span>}
         <span className="second no-print scope-note" style={{ marginLeft: 'auto' }}>{status.signed_in ? 'signed in' : 'this machine only, no sign-in yet'}</span>
       </div>

@@ -1,10 +1,15 @@
 // Every link of the product is made here.
+import { base } from './base'
+
 const part = encodeURIComponent
 
 export const paths = {
   home: () => '/',
   controls: () => '/controls',
   control: (control: string, test?: string) => `/controls/${part(control)}${test ? `?test=${part(test)}` : ''}`,
+  catalog: () => '/catalog',
+  /** Of a criterion or a control. */
+  catalogPart: (what: string) => `/catalog/${part(what)}`,
   exception: (control: string, test: string, item: string, from: string | null) =>
     `/exceptions/${part(control)}/${part(test)}?item=${part(item)}${from ? `&from=${part(from)}` : ''}`,
   records: (kind: string) => `/records/${part(kind)}`,
@@ -16,7 +21,7 @@ export const paths = {
   },
   seals: () => '/log?show=seals',
   entry: (seq: number) => `/log/${seq}`,
-  evidence: (digest: string) => `/api/evidence/${digest}`,
+  evidence: (digest: string) => `${base}/api/evidence/${digest}`,
 }
 
 /** `account/github/alice` → its kind and id; null for the company. */

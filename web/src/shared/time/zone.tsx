@@ -8,12 +8,13 @@ export function useZone(): string {
   return useQuery({ ...statusQuery, select: (status) => status.time_zone }).data ?? 'UTC'
 }
 
-/** The clock of this browser, moving each half minute. */
+/** The clock of this browser, moving each half minute; of the demo company the clock that stands still. */
 export function useNow(): number {
+  const still = useQuery({ ...statusQuery, select: (status) => (status.demo ? Date.parse(status.now) : null) }).data ?? null
   const [now, setNow] = useState(() => Date.now())
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), 30_000)
     return () => clearInterval(timer)
   }, [])
-  return now
+  return still ?? now
 }

@@ -1,0 +1,1 @@
+export const route = { path: '/catalog/:what', load: () => import('./CatalogPartPage') }
