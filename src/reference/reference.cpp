@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "reference/patterns.h"
+#include "reference/obligations.h"
 
 namespace probata::reference {
 namespace {
@@ -20,7 +20,7 @@ struct Row {
   Entity item = 0;
   Verdict verdict = passed;
   std::optional<Obligation> o = {};  // none: an invariant's item that passed without one
-  std::string late = {};             // by whom, where it passes only thanks to what they told late
+  string late = {};                  // by whom, where it passes only thanks to what they told late
 };
 struct Counted {  // an item of an invariant, by its first row; else a row
   const Row* first = nullptr;
@@ -36,8 +36,6 @@ Json instant(Instant t) { return t < Instant::earliest() || t == never ? Json() 
 Json text(std::string_view s) { return s.empty() ? Json() : Json(s); }
 
 struct Testing : World {
-  const Test& test;
-  const Control& control = catalog.at(test.control);
   const Recurrence* const recurrence = recurrence_of(test);
   const bool is_invariant = std::holds_alternative<Invariant>(test.pattern);
   const Period period = in.period;
@@ -47,14 +45,14 @@ struct Testing : World {
   std::vector<Counted> items = {};
   std::array<int64_t, 5> counts{};
   int64_t arisen = 0;
-  std::map<std::string, int64_t> late{{"people", 0}, {"source", 0}};
+  std::map<string, int64_t> late{{"people", 0}, {"source", 0}};
   json::Array partial = {}, not_counted = {};
-  std::map<std::tuple<std::string, std::string, Instant, Instant, size_t>, Json> limitations = {};
+  std::map<std::tuple<string, string, Instant, Instant, size_t>, Json> limitations = {};
   bool incomplete = false, exceeded = false;
   Conclusion conclusion = undecidable;
   Json marker = {}, exclusion = {};
 
-  Testing(const Inputs& inputs, const Test& t) : World(inputs, {inputs.catalog->company, ""}), test(t) {
+  Testing(const Inputs& inputs, const Test& t) : World(inputs, t, {inputs.catalog->company, ""}) {
     const bool of_results = std::ranges::any_of(test.kinds, [&](KindNo number) { return catalog.at(number).read_only; });
     for (const Entity one : of_results ? std::vector<Entity>{} : test.each ? all(*test.each) : std::vector{item}) take(one);
     complete();
@@ -67,7 +65,6 @@ struct Testing : World {
     }
     if (rows.empty()) exclude();
   }
-  std::string name_of(Entity one) const { return test.each ? name(one) : "company"; }
 
   void take(Entity one) {
     const Deriving d(in, test, things[one]);
@@ -87,13 +84,13 @@ struct Testing : World {
     }
     if (is_invariant && rows.size() == before_it && presence(d.domain, max(period.start, d.watch), last).yes) rows.push_back({one});
     for (const Period& p : d.partial)
-      if (p.start < period.end && p.end > period.start) partial.push_back(Object{{"item", d.item_name}, {"from", instant(p.start)}, {"to", instant(p.end)}});
+      if (p.start < period.end && p.end > period.start) partial.push_back(Object{{"item", name(one)}, {"from", instant(p.start)}, {"to", instant(p.end)}});
     for (const auto& [key, judgement] : d.not_counted)
       if (period.contains(key.first)) not_counted.push_back(judgement);
   }
 
   // D7.5, D7.13: the item once more without what was recorded after `due` and the limit; coverage, now and settings as they are.
-  std::string late_by(const Row& row) const {
+  string late_by(const Row& row) const {
     const auto passes_without = [&](bool all) {
       Inputs less = in;
       std::erase_if(less.facts, [&](const Fact& f) {
@@ -115,8 +112,8 @@ struct Testing : World {
 
   // Lists a stretch, of which only what is claimed and in force counts. D7.1: in a gap, and in a lead after a declared `from`, an unseen entity of the
   // kind itself could fail where what is allowed ends within it; any lead counts where it is longer than a tenth of the period.
-  void limit(const std::string& source, const Kind& kind, Period p, const std::string& reason, bool unseen, bool listed = true) {
-    const Instant start = max(period.start, in_force_from(*this, control));
+  void limit(const string& source, const Kind& kind, Period p, const string& reason, bool unseen, bool listed = true) {
+    const Instant start = max(period.start, in_force_from());
     p = {max(p.start, start), min({p.end, period.end, next(in.now), control.in_force.until.value_or(never)})};
     if (p.start >= p.end) return;
     const auto until = in_time_until(test, in.settings.calendar, p.start);
@@ -131,7 +128,7 @@ struct Testing : World {
       const Kind& kind = catalog.at(number);
       const bool occurs = recurrence && recurrence->occurs == number;
       if (kind.read_only) limit("probata", kind, always, "uncovered", false);
-      if (kind.read_only || (kind.built_in && delivered(number).empty() && since(number) == ever)) continue;
+      if (kind.read_only || (kind.built_in && delivered[number].empty() && since(number) == ever)) continue;
       if (kind.record && !kind.built_in) limit("probata", kind, {ever, since(number)}, "lead", false);
       if (uncovered(kind) && (test.each == number || occurs)) limit(undecided(number) ? "probata" : "", kind, always, "uncovered", true);  // D7.9, D2.28
       for (const ExpectedSource& e : expected(number)) {
@@ -197,7 +194,7 @@ struct Testing : World {
   }
   // D7.10: how often the cause of a failure came, with the closings before it.
   double repeated_cause(const std::vector<const Row*>& failures) {
-    std::map<std::string, std::vector<Instant>> closed;
+    std::map<string, std::vector<Instant>> closed;
     std::vector<Entity> findings = all(catalog.finding);
     std::erase_if(findings, [&](Entity f) { return !ever_says(f, "test", test.full_id); });
     const auto told = [&](Entity f, const char* field) { return text_of(read_at(in.now, f, field)); };
@@ -207,8 +204,8 @@ struct Testing : World {
     for (const Row* row : failures)
       for (const Entity f : findings) {
         const Instant from = row->o->from.at;
-        const bool its = told(f, "item") == name_of(row->item) && same(read_at(in.now, f, "from"), Value::of(from));
-        const std::string cause = told(f, "root_cause");
+        const bool its = told(f, "item") == name(row->item) && same(read_at(in.now, f, "from"), Value::of(from));
+        const string cause = told(f, "root_cause");
         const auto earlier = std::ranges::count_if(closed[cause], [&](Instant at) { return at < from; });
         if (its && !cause.empty() && earlier > 0) return static_cast<double>(earlier + 1);
       }
@@ -221,7 +218,7 @@ struct Testing : World {
       std::set<Entity> parties{row->item};
       for (const FieldDefinition& field : kind(row->item).fields) {
         const Value v = field.list ? Value() : read_at(row->o ? row->o->from.at : last, row->item, field.name);
-        const std::string kind = v.is(Tag::entity) ? this->kind(v.entity).name : "";
+        const string kind = v.is(Tag::entity) ? this->kind(v.entity).name : "";
         if (kind == "person" || kind == "system") parties.insert(v.entity);
       }
       for (const Entity party : parties) {
@@ -250,7 +247,7 @@ struct Testing : World {
     const Obligation o = row.o.value_or(Obligation{{never, never}});
     const Instant due = o.due.at == never ? o.from.at : o.due.at;
     const char* cause = o.judged < never ? "judged" : is_invariant ? "violated" : o.done.at < never ? "late" : "absent";
-    Json v(Object{{"item", name_of(row.item)},
+    Json v(Object{{"item", name(row.item)},
                   {"verdict", verdicts[row.verdict]},
                   {"cause", row.verdict == failed ? Json(cause) : Json()},
                   {"carried", row.o && stands_in(o, period, in.now).belongs && due < period.start},
@@ -259,7 +256,7 @@ struct Testing : World {
     // `from_after` only where the instant is uncertain.
     for (const auto& [key, range, unbounded] : {std::tuple("from", o.from, o.unbounded), std::tuple("due", o.due, false), std::tuple("done", o.done, false)}) {
       v.set(key, instant(range.at));
-      if (range.at < never && (!range.exact() || unbounded)) v.set(std::string(key) + "_after", unbounded ? Json() : instant(range.after));
+      if (range.at < never && (!range.exact() || unbounded)) v.set(string(key) + "_after", unbounded ? Json() : instant(range.after));
     }
     v.set("waiver", text(o.waiver));
     v.set("on_late_evidence", !row.late.empty());
@@ -290,7 +287,10 @@ struct Testing : World {
 
 }  // namespace
 
-Result<Json> assess(const Inputs& in) {
+Result<Json> assess(const Inputs& given) {
+  Inputs in = given;  // 2.2: as known at a size, in the order of the ledger
+  std::erase_if(in.facts, [&](const Fact& f) { return *f.seq >= in.known; });
+  std::ranges::sort(in.facts, {}, &Fact::seq);
   json::Array controls;
   for (const Control& control : in.catalog->controls) {
     json::Array tests;

@@ -1,34 +1,253 @@
-// What the facts say at one instant: layers, precedence, corrections, and what is not known to the instant (semantics.md, 2.4 to 2.8, 2.13 to 2.15);
-// and conditions over time, evaluated at every instant at which anything may change (section 3). Every question walks what was said from the beginning.
+// What is known (semantics.md, sections 2 and 3): the facts by entity, layer, field and instant; of which instants something is known; what all layers
+// together say at one instant; and conditions over time, evaluated at every instant at which anything may change.
 #pragma once
 
+#include <algorithm>
 #include <functional>
+#include <map>
 
-#include "reference/facts.h"
+#include "catalog/in_force.h"
+#include "fact/said.h"
+#include "reference/reference.h"
 
 namespace probata::reference {
 
-using Formula = std::function<Is()>;
-using Pins = std::map<uint64_t, Instant>;  // when facts inside their (after, at) are assumed to have happened
+using cel::Tag, cel::Value, std::max, std::min, std::string;
+using Entity = uint32_t;                      // a number of World::things
+using Pins = std::map<const Fact*, Instant>;  // when facts inside their (after, at) are assumed to have happened
+
+constexpr Instant ever = Instant::never_before(), never = Instant::never_after();
+inline Instant next(Instant t) { return t + microsecond; }
+inline Instant before(Instant t) { return t - microsecond; }
+enum class Is : uint8_t { no, maybe, yes };  // Kleene's values, ordered so that `and` is the lesser of two and `or` the greater
+inline Is is(bool b) { return b ? Is::yes : Is::no; }
+inline Is negate(Is a) { return static_cast<Is>(2 - static_cast<int>(a)); }
+inline Is truth(const Value& v) { return v.is(Tag::boolean) ? is(v.boolean) : Is::maybe; }
+inline bool open(const Value& v) { return v.is(Tag::unknown); }
+inline bool same(const Value& a, const Value& b) {
+  if (open(a) && open(b)) return a.unknown->causes[0] == b.unknown->causes[0];
+  return a.tag == b.tag && (a.is(Tag::null) || cel::equal(a, b));
+}
+inline string text_of(const Value& v) { return v.is(Tag::string) ? string(v.string()) : string(); }
+
+// What one fact says of one field; of existence a boolean. Of one instant the word of the highest seq stands.
+struct Word {
+  Instant at, after;
+  const Fact* fact = nullptr;
+  FieldValue given = {};
+  string corrects = {};  // the layer that it corrects
+  bool ends = false;     // it says nothing: the life in which the layer spoke is over
+  Value value = {};
+};
+using Track = std::map<Instant, Word>;
+struct Thing {
+  KindNo kind{};
+  string id;
+  std::set<string> layers = {};  // that ever spoke of it
+};
+enum class Sees : uint8_t { never, lead, gap, covered };  // what a source does at an instant
+
 // A value from an instant on. With a fact: it hangs on it, and is `value` until it happened and `then` after; nobody knows when within this run.
 template <class V>
 struct Hanging {
   V value = {}, then = {};
-  std::optional<uint64_t> fact = {};
+  const Fact* fact = nullptr;
   Instant from = ever;
 };
 using Run = Hanging<Is>;
 using Runs = std::vector<Run>;
+using Formula = std::function<Is()>;
 inline Is known(const Run& run) { return run.fact ? Is::maybe : run.value; }
 
-// It is asked about `item` (and `occurrence`) at the instant `t`.
-struct World : Facts, cel::Reader {
-  Instant t = in.now;
-  Entity item, occurrence;
-  Pins pins = {};
-  std::set<uint64_t> noted = {};  // the facts in whose interval something was read and of which nothing is assumed
+// What a test knows of the world, asked about `item` (and `occurrence`) at the instant `t`.
+struct World : cel::Reader {
+  const Inputs& in;
+  const Test& test;
+  const Catalog& catalog = *in.catalog;
+  const Control& control = catalog.at(test.control);
+  std::vector<Thing> things = {};
+  std::map<std::pair<KindNo, string>, Entity> numbers = {};
+  std::map<std::tuple<Entity, string, Field>, Track> said = {};
+  std::vector<std::pair<string, Collection>> looks = {};        // by `to`
+  std::map<KindNo, std::set<string>> delivered = {};            // by which sources
+  std::set<Instant> instants = dates_of(catalog, in.settings);  // at which anything may change
+  cel::Arena arena = {};
+  const Value unknown = cause(0), nobody = cause(1);  // a reference that names none, or two
 
-  World(const Inputs& inputs, const Thing& about) : Facts(inputs), item(find(about.kind, about.id)), occurrence(item) {}
+  Instant t = in.now;
+  const Entity item;
+  Entity occurrence = item;
+  Pins pins = {};
+  std::set<const Fact*> noted = {};  // in whose interval something was read and of which nothing is assumed
+
+  World(const Inputs& inputs, const Test& a_test, const Thing& about) : in(inputs), test(a_test), item(find(about.kind, about.id)) {
+    for (const Fact& fact : in.facts)
+      if (fact.at <= in.now) load(fact);
+    for (auto& [key, track] : said)
+      for (auto& [at, word] : track) resolve(word, kind(std::get<Entity>(key)).at(std::get<Field>(key)));
+    for (Entity e = 0; e < things.size(); ++e) end_lives(e);
+    for (const Entity e : all(catalog.collection))  // D2.20: said anew, it replaces
+      for (const string& layer : things[e].layers)
+        for (const auto& [at, word] : track(e, layer, existence)) load_look(layer, *word.fact);
+    std::ranges::stable_sort(looks, {}, [](const auto& look) { return look.second.to; });
+    instants.insert({Instant::earliest(), in.period.start, in.period.end, in.now});
+  }
+  Value cause(cel::Cause number) { return arena.unknown({&number, 1}); }
+  Value value(Is a) const { return a == Is::maybe ? unknown : Value::of(a == Is::yes); }
+
+  Entity find(KindNo kind, std::string_view id) {
+    if (kind == catalog.company) id = "";  // D2.1: all facts of it are about the one
+    const auto [it, fresh] = numbers.try_emplace({kind, string(id)}, things.size());
+    if (fresh) things.push_back({kind, it->first.second});
+    return it->second;
+  }
+  const Kind& kind(Entity e) const { return catalog.at(things[e].kind); }
+  string name(Entity e) const { return things[e].kind == catalog.company ? "company" : kind(e).name + "/" + things[e].id; }
+  std::vector<Entity> all(KindNo kind) const {  // of which a fact tells, by id
+    std::vector<Entity> result;
+    for (const auto& [key, e] : numbers)
+      if (key.first == kind && !things[e].layers.empty()) result.push_back(e);
+    return result;
+  }
+  // What one layer ever said of a field; its last word at or before an instant, and the first after it.
+  const Track& track(Entity e, const string& layer, Field field) const {
+    static const Track nothing;
+    const auto found = said.find({e, layer, field});
+    return found == said.end() ? nothing : found->second;
+  }
+  std::pair<const Word*, const Word*> around(Entity e, const string& layer, Field field, Instant then) const {
+    const Track& words = track(e, layer, field);
+    const auto later = words.upper_bound(then);
+    return {later == words.begin() ? nullptr : &std::prev(later)->second, later == words.end() ? nullptr : &later->second};
+  }
+  Field field(Entity e, std::string_view name) const { return kind(e).find(name)->number; }
+  bool ever_says(Entity e, std::string_view name, const string& text) const {  // people
+    return std::ranges::any_of(track(e, "people", field(e, name)), [&](const auto& word) { return text_of(word.second.value) == text; });
+  }
+
+  // D8.4: the later of the start of observation and the control's own `from`; the state at an instant asks for neither.
+  Instant in_force_from() {
+    Instant result = control.in_force.from.value_or(ever);
+    const Kind* observation = catalog.kind("observation");
+    for (const Entity e : observation ? all(observation->number) : std::vector<Entity>{})
+      if (const Value v = read_at(in.now, e, "value"); v.is(Tag::timestamp)) result = max(result, v.instant());
+    return in.state ? ever : result;
+  }
+
+  // ---- facts (2.1 to 2.3)
+
+  void load(const Fact& fact) {
+    const Entity e = find(fact.kind, fact.id);
+    const string layer(layer_of(fact.by));
+    const Instant after = fact.after.value_or(before(fact.at));
+    const auto other = fact.corrects ? std::ranges::find(in.facts, fact.corrects, &Fact::seq) : in.facts.end();
+    instants.insert({next(after), fact.at, next(fact.at)});
+    things[e].layers.insert(layer);
+    auto words = derived_of(fact, kind(e));
+    words.insert(words.end(), fact.set.begin(), fact.set.end());
+    words.emplace_back(existence, !fact.gone);
+    for (const auto& [field, given] : words)
+      said[{e, layer, field}][fact.at] = {fact.at, after, &fact, given, other == in.facts.end() ? "" : corrected_layer(fact, *other, field)};
+  }
+  void load_look(const string& layer, const Fact& fact) {
+    const auto look = read_collection(fact, catalog);
+    if (layer == "people" || fact.gone || !look) return;
+    looks.emplace_back(layer, *look);
+    for (const KindNo kind : look->kinds) delivered[kind].insert(layer);
+    instants.insert({look->from.value_or(look->to), look->to, next(look->to)});
+  }
+  void resolve(Word& word, const FieldDefinition* field) {
+    const FieldType type = field ? field->type : FieldType::boolean;
+    word.value = to_value(word.given, type, in.settings.calendar, arena, [this](const Reference& r) { return refer(r); });
+    if (std::holds_alternative<Disposed>(word.given)) word.value = unknown;  // "reads as a gap"
+  }
+  // D2.21: a key names an entity if any fact that stands ever gave it.
+  Value refer(const Reference& r) {
+    std::set<Entity> named;
+    if (!r.key) named.insert(find(r.kind, r.id));
+    for (const auto& [key, track] : said)
+      for (const auto& [at, word] : track)
+        if (const auto& [e, layer, field] = key; r.key == field && things[e].kind == r.kind && word.given == FieldValue(r.key_value)) named.insert(e);
+    return named.size() == 1 ? Value::of_entity(*named.begin(), static_cast<uint16_t>(r.kind)) : nobody;
+  }
+  // What a layer said ends with its life; D2.5: what people noted of no record also with the life in all sources.
+  void end_lives(Entity e) {
+    const auto sourced = [&](Instant then) {
+      return std::ranges::any_of(things[e].layers, [&](const string& layer) {
+        const Word* life = around(e, layer, existence, then).first;
+        return layer != "people" && life && life->value.is_true();
+      });
+    };
+    for (const string& layer : things[e].layers)
+      for (const auto& [at, life] : track(e, layer, existence))
+        for (auto& [key, track] : said) {
+          const auto& [of, by, field] = key;
+          if (of != e || field == existence) continue;
+          if (by == layer && life.value.is_false()) track[at] = {.at = at, .after = life.after, .fact = life.fact, .ends = true};
+          if (by == "people" && !kind(e).record && sourced(before(at)) && !sourced(at)) track.try_emplace(at, Word{at, before(at), nullptr, {}, {}, true});
+        }
+  }
+
+  // ---- coverage (2.9 to 2.13)
+
+  // Logs cover [from, to]; a look its instant, and what lies between two that are near; the last one reaches on to now if it is near. Closed, apart.
+  std::vector<Period> stretches(std::string_view by, KindNo kind, Field field) const {
+    std::vector<Period> found, apart;
+    Instant look = ever, last = ever;
+    Duration every{0};
+    for (const auto& [layer, told] : looks) {
+      if (layer != by || !covers(told, kind, field)) continue;
+      const Duration often = told.every.value_or(day);
+      const bool is_look = told.how == How::looks;
+      found.push_back({!is_look ? told.from.value_or(told.to) : told.to - look <= often * 2 ? look : told.to, told.to});
+      if (is_look) look = told.to;
+      every = last == told.to ? max(every, often) : often;
+      last = told.to;
+    }
+    if (last < in.now && in.now - last <= every * 2) found.push_back({last, in.now});
+    std::ranges::sort(found);
+    for (const Period& p : found) {
+      if (apart.empty() || next(apart.back().end) < p.start) apart.push_back(p);
+      apart.back().end = max(apart.back().end, p.end);
+    }
+    return apart;
+  }
+  // What it does at an instant, and from when on it sees again.
+  std::pair<Sees, Instant> sight(std::string_view by, KindNo kind, Field field) const {
+    Sees sees = Sees::never;
+    for (const Period& p : stretches(by, kind, field)) {
+      if (p.start <= t && t <= p.end) return {Sees::covered, never};
+      if (p.start > t) return {sees == Sees::gap ? sees : Sees::lead, p.start};
+      sees = Sees::gap;
+    }
+    return {sees, never};
+  }
+  std::vector<ExpectedSource> expected(KindNo kind) { return expected_sources(in.settings, kind, delivered[kind]); }
+  // The lead of a source, and its gaps: from the last instant covered to the next, or beyond now.
+  std::pair<Period, std::vector<Period>> unseen(const ExpectedSource& e, KindNo kind) const {
+    std::vector<Period> seen = stretches(e.layer, kind, existence), gaps;
+    seen.push_back({next(in.now), never});
+    for (size_t i = 1; i < seen.size(); ++i)
+      if (next(seen[i - 1].end) < seen[i].start) gaps.push_back({seen[i - 1].end, seen[i].start});
+    return {{e.declared ? e.declared->from.value_or(ever) : ever, seen.front().start}, gaps};
+  }
+  Instant since(KindNo kind) const { return in.settings.since.contains(kind) ? in.settings.since.at(kind) : ever; }
+  bool undecided(KindNo kind) const { return in.settings.undecided.contains(kind); }  // D2.28
+  bool uncovered(const Kind& kind) {                                                  // by whatever source, at all times
+    return undecided(kind.number) || (!kind.record && !kind.built_in && expected(kind.number).empty());
+  }
+  // D2.16: there may be more than is told. Without coverage, or in a gap of any expected source; a record kind is covered only where all of them cover.
+  bool missing(KindNo number, Field field) {
+    const Kind& kind = catalog.at(number);
+    std::set<Sees> sees;
+    for (const ExpectedSource& e : expected(number))
+      if (stretches(e.layer, number, existence).empty() || !stretches(e.layer, number, field).empty()) sees.insert(sight(e.layer, number, field).first);
+    const bool covered = sees.erase(Sees::covered) > 0;
+    const bool more = kind.record ? !sees.empty() || undecided(number) || t < since(number) : !covered || sees.contains(Sees::gap);
+    return more && !kind.built_in;
+  }
+
+  // ---- what is not known to the instant (2.4, 3.3)
 
   template <class Ask>
   auto when(Instant then, Pins assumed, Ask ask) {
@@ -37,60 +256,55 @@ struct World : Facts, cel::Reader {
     std::tie(t, pins, noted) = old;
     return answer;
   }
+  // With a fact not yet happened, and happened: the same, or it hangs on it.
   template <class Ask>
-  std::pair<Value, Value> both_ways(uint64_t fact, Ask ask) {
+  Hanging<Value> both_ways(const Fact* fact, Ask ask) {
     pins[fact] = never;
     const Value not_yet = ask();
     pins[fact] = ever;
     const Value happened = ask();
     pins.erase(fact);
-    return {not_yet, happened};
+    return same(not_yet, happened) ? Hanging<Value>{not_yet} : Hanging<Value>{not_yet, happened, fact};
   }
-  // D3.2: asked with all that is uncertain as unknown; and where the answer then hangs on one fact, with that fact not yet happened, and happened.
+  // D3.2: asked with all that is uncertain as unknown; and where the answer then hangs on one fact, both ways.
   template <class Ask>
   Hanging<Value> take(Instant then, const Pins& assumed, Ask ask) {
-    return when(then, assumed, [&]() -> Hanging<Value> {
+    return when(then, assumed, [&] {
       const Value answer = ask();
-      if (!open(answer) || noted.size() != 1) return {answer};
-      const uint64_t fact = *noted.begin();
-      const auto [not_yet, happened] = both_ways(fact, ask);
-      return same(not_yet, happened) ? Hanging<Value>{not_yet} : Hanging<Value>{not_yet, happened, fact};
+      return open(answer) && noted.size() == 1 ? both_ways(*noted.begin(), ask) : Hanging<Value>{answer};
     });
   }
-
-  // ---- layers
-
-  struct Stand {  // what a layer says of a field at the instant
-    std::string name;
-    bool covered = false, turned = false, speaks = false;
-    Sees sees = Sees::never;
-    Is there = Is::no;
-    const Word *word = nullptr, *says = nullptr;  // what it said last; with what is assumed
-  };
   // A change inside its interval, as is assumed. D2.3: it follows the one before it.
   bool happened(const Word* word, const Word* change) {
     if (!change || max(change->after, word ? word->at : ever) >= t) return false;
-    const auto pin = pins.find(change->seq);
-    if (pin == pins.end()) noted.insert(change->seq);
+    const auto pin = pins.find(change->fact);
+    if (pin == pins.end()) noted.insert(change->fact);
     return pin != pins.end() && pin->second <= t;
   }
-  Stand stand(Entity e, const std::string& name, Field field) {
+
+  // ---- layers (2.5 to 2.8, 2.13 to 2.15)
+
+  struct Stand {  // what a layer says of a field at the instant
+    string name;
+    Sees sees;
+    Is there;
+    bool covered, turned, speaks;
+    const Word *word, *says;  // what it said last; with what is assumed
+  };
+  Stand stand(Entity e, const string& name, Field field) {
     const bool always = name == "people" || kind(e).built_in;
-    const auto [life, turn] = around(track(e, name, existence), t);
-    const auto [word, change] = around(track(e, name, field), t);
-    const auto [sees, again] = sight(name, things[e].kind, existence, t);
-    const bool exists = life && life->value.is_true(), turns = turn && turn->value.is_true() != exists;
-    Stand s{.name = name, .sees = sight(name, things[e].kind, field, t).first};
-    s.covered = always || s.sees == Sees::covered;
-    s.speaks = field != existence && said.contains({e, name, field});
-    if (always || sees == Sees::covered) s.turned = turns && happened(life, turn);
-    // D2.13: by the sides, which are coverages and facts.
-    const bool known = always || sees == Sees::covered || !((turns && turn->at <= again) || (exists && again == never && !turn)) || (life && life->at == t);
-    s.there = known ? is(exists != s.turned) : Is::maybe;
-    if (!s.speaks) return s;
-    s.word = word && !word->ends ? word : nullptr;
-    s.says = s.covered && happened(word, change) ? change : s.word;
-    return s;
+    const auto [life, turn] = around(e, name, existence, t);
+    const auto [word, change] = around(e, name, field, t);
+    const auto [sees, again] = sight(name, things[e].kind, existence);
+    const Sees sees_field = sight(name, things[e].kind, field).first;
+    const bool seen = always || sees == Sees::covered, covered = always || sees_field == Sees::covered,
+               speaks = field != existence && said.contains({e, name, field});
+    const bool exists = life && life->value.is_true(), turns = turn && turn->value.is_true() != exists, turned = seen && turns && happened(life, turn);
+    // D2.13: where it is blind by the sides, which are coverages and facts.
+    const bool sides = !(turns && turn->at <= again) && (!exists || again < never || turn);
+    const Word* last = speaks && word && !word->ends ? word : nullptr;
+    const Is there = seen || sides || (life && life->at == t) ? is(exists != turned) : Is::maybe;
+    return {name, sees_field, there, covered, turned, speaks, last, speaks && covered && happened(word, change) ? change : last};
   }
   // D2.6: a correction stands directly before the source that it corrects, until that changes.
   void raise_correction(std::vector<Stand>& stands, Entity e, Field field) {
@@ -98,59 +312,54 @@ struct World : Facts, cel::Reader {
     if (people == stands.end() || !people->says || people->says->corrects.empty()) return;
     const auto source = std::ranges::find(stands, people->says->corrects, &Stand::name);
     if (source == stands.end() || !source->speaks || source->turned) return;
-    const Instant since = people->says->at;
-    const auto value_at = [&](Field f) {
-      const Word* word = around(track(e, source->name, f), since).first;
-      return word ? word->value : Value();
+    const auto changes = [&](Field f, const Word* now) {
+      const Word* word = around(e, source->name, f, people->says->at).first;
+      const Value was = word ? word->value : Value();
+      return (now && !same(now->value, was)) || std::ranges::any_of(track(e, source->name, f), [&](const auto& w) {
+               return people->says->at < w.first && w.first <= t && !same(w.second.value, was);
+             });
     };
-    for (const Field f : {existence, field})
-      for (const auto& [at, word] : track(e, source->name, f))
-        if (since < at && at <= t && !same(word.value, value_at(f))) return;
-    if (source->says && !same(source->says->value, value_at(field))) return;
+    if (changes(existence, nullptr) || changes(field, source->says)) return;
     people < source ? std::rotate(people, std::next(people), source) : std::rotate(source, people, std::next(people));
   }
   // The first layer in the order of precedence that has set the field and in which the entity exists; D2.14, D2.15 where one is blind.
   Value answer(Entity e, Field field, std::string_view only) {
     const Kind& kind = this->kind(e);
     std::vector<Stand> stands;
-    for (const std::string& name : things[e].layers)
+    for (const string& name : things[e].layers)
       if (only.empty() || names_layer(only, name)) stands.push_back(stand(e, name, field));
     std::ranges::sort(stands, {}, [&](const Stand& s) { return precedence_of(in.settings, kind, s.name); });
     // People keep a thing in existence only where it is a record, or no source ever delivered it.
-    const bool people_do = kind.record || std::ranges::all_of(stands, [](const Stand& s) { return s.name == "people"; });
-    Is there = stands.empty() && missing(kind.number, existence, t) ? Is::maybe : Is::no;
+    const bool people_do = kind.record || std::ranges::count(stands, "people", &Stand::name) == std::ssize(stands);
+    Is there = stands.empty() && missing(kind.number, existence) ? Is::maybe : Is::no;
     for (const Stand& s : stands)
       if (people_do || s.name != "people") there = max(there, s.there);
     if (kind.number == catalog.company) there = Is::yes;
     if (field == existence || there == Is::no) return field == existence ? value(there) : Value();
     raise_correction(stands, e, field);
-    bool maybe = open(there), told = false;
+    bool maybe = there == Is::maybe, told = false;
     for (const Stand& s : stands) {
       if (s.there == Is::no) continue;
-      if (s.covered || (s.says && s.says == s.word && s.says->at == t)) {
-        if (s.says && !s.says->value.is(Tag::null)) return s.says->value;
-        told = told || (s.name != "people" && s.covered && s.there == Is::yes);
-      } else if (s.sees == Sees::gap ? s.speaks : s.word != nullptr) {
-        return unknown;
-      } else {
-        maybe = maybe || s.sees != Sees::never;
-      }
+      const bool knows = s.covered || (s.says && s.says == s.word && s.says->at == t);
+      if (knows && s.says && !s.says->value.is(Tag::null)) return s.says->value;
+      if (!knows && (s.sees == Sees::gap ? s.speaks : s.word != nullptr)) return unknown;
+      maybe = maybe || (!knows && s.sees != Sees::never);
+      told = told || (s.name != "people" && s.covered && s.there == Is::yes);
     }
-    return (told && !kind.record) || (!maybe && !missing(kind.number, field, t)) ? Value() : unknown;
+    return (told && !kind.record) || (!maybe && !missing(kind.number, field)) ? Value() : unknown;
   }
   // D2.4: for every way in which the facts may have happened.
   Value read(Entity e, Field field, std::string_view only = {}) {
-    std::optional<uint64_t> fact;
+    const Fact* fact = nullptr;
     const Value first = when(t, pins, [&] {
-      const Value said = answer(e, field, only);
+      const Value answered = answer(e, field, only);
       if (!noted.empty()) fact = *noted.begin();
-      return said;
+      return answered;
     });
     if (!fact) return first;
-    const auto [not_yet, happened] = both_ways(*fact, [&] { return read(e, field, only); });
-    if (same(not_yet, happened)) return not_yet;
-    noted.insert(*fact);
-    return unknown;
+    const auto taken = both_ways(fact, [&] { return read(e, field, only); });
+    if (taken.fact) noted.insert(fact);
+    return taken.fact ? unknown : taken.value;
   }
   Value read_at(Instant then, Entity e, std::string_view name) {
     return kind(e).find(name) ? when(then, {}, [&] { return read(e, field(e, name)); }) : Value();
@@ -158,18 +367,17 @@ struct World : Facts, cel::Reader {
   Is exists(Entity e) { return truth(read(e, existence)); }
   // D2.18: a source that is blind cannot say that it is not there.
   Is seen(Entity e, std::string_view layer) {
-    Is result = Is::no;
-    for (const std::string& name : things[e].layers)
-      if (names_layer(layer, name)) result = truth(read(e, existence, layer));
-    if (result != Is::no || layer == "people" || kind(e).built_in) return result;
+    const KindNo number = things[e].kind;
+    const bool told = std::ranges::any_of(things[e].layers, [&](const string& name) { return names_layer(layer, name); });
+    const Is result = told ? truth(read(e, existence, layer)) : Is::no;
     std::set<Sees> sees;
-    for (const std::string& by : delivered(things[e].kind))
-      if (names_layer(layer, by)) sees.insert(sight(by, things[e].kind, existence, t).first);
+    for (const string& by : delivered[number])
+      if (names_layer(layer, by)) sees.insert(sight(by, number, existence).first);
     sees.erase(Sees::never);
-    return sees == std::set{Sees::covered} ? Is::no : Is::maybe;
+    return result != Is::no || layer == "people" || kind(e).built_in || sees == std::set{Sees::covered} ? result : Is::maybe;
   }
 
-  // ---- references
+  // ---- references (2.14, 3.4)
 
   static bool points_at(const Value& v, Entity target) {
     if (!v.is(Tag::list)) return v.is(Tag::entity) && v.entity == target;
@@ -177,33 +385,31 @@ struct World : Facts, cel::Reader {
   }
   bool ever_refers(Entity e, Field field, Entity target) const {  // D2.23
     const auto may = [&](const auto& word) { return open(word.second.value) || points_at(word.second.value, target); };
-    return std::ranges::any_of(things[e].layers, [&](const auto& name) { return std::ranges::any_of(track(e, name, field), may); });
+    return std::ranges::any_of(things[e].layers, [&](const string& name) { return std::ranges::any_of(track(e, name, field), may); });
   }
   // Whether it exists and refers to the target. D2.22: one that dangles makes nobody's list uncertain.
   Is refers(Entity e, Field field, Entity target) {
     const Is there = exists(e);
-    if (there == Is::no) return there;
     const auto taken = take(t, pins, [&] {
       const Value v = read(e, field);
       return same(v, unknown) ? v : Value::of(points_at(v, target));
     });
-    if (taken.fact) noted.insert(*taken.fact);
+    if (taken.fact && there != Is::no) noted.insert(taken.fact);
     return min(there, taken.fact ? Is::maybe : truth(taken.value));
   }
   // Those that exist, or that refer to one.
   Value members(KindNo kind, Field field, std::optional<Entity> referred) {
     std::vector<Value> items, membership;
     for (const Entity e : all(kind)) {
-      if (referred && !ever_refers(e, field, *referred)) continue;
-      const Is member = referred ? refers(e, field, *referred) : exists(e);
+      const Is member = !referred ? exists(e) : ever_refers(e, field, *referred) ? refers(e, field, *referred) : Is::no;
       if (member == Is::no) continue;
       items.push_back(Value::of_entity(e, static_cast<uint16_t>(kind)));
       membership.push_back(value(member));
     }
-    return arena.list(cel::List{items, membership, missing(kind, field, t) ? &unknown : nullptr});
+    return arena.list(cel::List{items, membership, missing(kind, field) ? &unknown : nullptr});
   }
 
-  // ---- what an expression sees
+  // ---- what an expression sees (3.1)
 
   Value get(Entity e, uint16_t field) {
     for (const ReverseReference& r : kind(e).reverses)
@@ -229,8 +435,7 @@ struct World : Facts, cel::Reader {
   // Of null and of one that dangles it is false, of an unknown one unknown (D2.26).
   Value exists(const cel::Slot* slot, Value reference, cel::Arena&) override {
     if (reference.is(Tag::entity)) return value(exists(reference.entity));
-    const bool dangles = slot && !slot->fields.empty() && same(reference, nobody);
-    return reference.is(Tag::null) || dangles ? Value::of(false) : reference;
+    return reference.is(Tag::null) || (slot && !slot->fields.empty() && same(reference, nobody)) ? Value::of(false) : reference;
   }
   Value seen(Value v, std::string_view layer, cel::Arena&) override { return v.is(Tag::entity) ? value(seen(v.entity, layer)) : v; }
   Instant now() const override { return t; }
@@ -244,12 +449,12 @@ struct World : Facts, cel::Reader {
     return taken.fact ? unknown : taken.value;
   }
 
-  // ---- signals
+  // ---- signals (3.1 to 3.3)
 
   Run look(const Formula& formula, Instant then, const Pins& assumed = {}) {
     const auto taken = take(then, assumed, [&] { return value(formula()); });
     const bool hangs = taken.fact && !open(taken.value) && !open(taken.then);
-    return hangs ? Run{truth(taken.value), truth(taken.then), taken.fact, then} : Run{taken.fact ? Is::maybe : truth(taken.value), Is::maybe, {}, then};
+    return hangs ? Run{truth(taken.value), truth(taken.then), taken.fact, then} : Run{taken.fact ? Is::maybe : truth(taken.value), Is::maybe, nullptr, then};
   }
   Is is_now(const Formula& formula, Instant then, const Pins& assumed = {}) { return known(look(formula, then, assumed)); }
   // From `first` to now. D3.3: where a formula hangs on one fact up to the end of its interval and is then what it says, that is one edge; else unknown.
@@ -259,14 +464,16 @@ struct World : Facts, cel::Reader {
     for (const auto& [fact, pinned] : assumed) instants.insert(pinned);
     for (auto i = instants.lower_bound(first); i != instants.end() && *i <= in.now; ++i) {
       const Run run = look(formula, *i, assumed);
-      const bool more = !looked.empty() && run.value == looked.back().value && run.then == looked.back().then && run.fact == looked.back().fact;
-      if (!more) looked.push_back(run);
+      const auto key = [](const Run& r) { return std::tuple(r.value, r.then, r.fact); };
+      if (looked.empty() || key(looked.back()) != key(run)) looked.push_back(run);
     }
     for (size_t i = 0; i < looked.size(); ++i) {
-      Run run = looked[i];
-      const bool ends = i + 1 < looked.size() && run.fact && known(looked[i + 1]) == run.then && looked[i + 1].from == facts.at(*run.fact)->at;
-      if (!ends || runs.empty() || known(runs.back()) != run.value) run = {known(run), Is::maybe, {}, run.from};
-      if (runs.empty() || run.fact || runs.back().fact || runs.back().value != run.value) runs.push_back(run);
+      const Run &run = looked[i], plain{known(run), Is::maybe, nullptr, run.from};
+      const bool ends = i + 1 < looked.size() && run.fact && known(looked[i + 1]) == run.then && looked[i + 1].from == run.fact->at;
+      if (ends && !runs.empty() && known(runs.back()) == run.value)
+        runs.push_back(run);
+      else if (runs.empty() || runs.back().fact || runs.back().value != plain.value)
+        runs.push_back(plain);
     }
     return runs;
   }
@@ -296,11 +503,10 @@ inline Is value_at(const Runs& runs, Instant t) {
 // An instant at which a signal becomes true, or may.
 struct Trigger {
   Range from;
-  bool possible = false;     // it may not be one at all
-  bool found = false;        // it held already at the first instant
-  bool maybe_found = false;  // not known at the first instant
-  Is after = Is::yes;        // what follows its range
-  std::optional<uint64_t> fact = {};
+  bool possible = false;  // it may not be one at all
+  Is found = Is::no;      // it held already at the first instant
+  Is after = Is::yes;     // what follows its range
+  const Fact* fact = nullptr;
 };
 // D6.2: what an unknown stretch hides lies after every instant at which it was known to be true.
 inline std::vector<Trigger> triggers(const Runs& runs, Instant now) {
@@ -308,9 +514,10 @@ inline std::vector<Trigger> triggers(const Runs& runs, Instant now) {
   for (size_t i = 0; i < runs.size(); ++i) {
     const Is was = i == 0 ? Is::no : known(runs[i - 1]), is = known(runs[i]), then = i + 1 == runs.size() ? Is::maybe : known(runs[i + 1]);
     const Range range{was == Is::yes ? runs[i].from : before(runs[i].from), then == Is::yes ? runs[i + 1].from : end_of(runs, i, now)};
-    if (is == Is::yes && was == Is::no) result.push_back({Range::exactly(runs[i].from), false, i == 0});
+    const Is found = i == 0 ? is : Is::no;
+    if (is == Is::yes && was == Is::no) result.push_back({Range::exactly(runs[i].from), false, found});
     if (is == Is::maybe && range.after < range.at && !(runs[i].fact && was == Is::yes))
-      result.push_back({range, was == Is::yes || then != Is::yes, false, i == 0, then, runs[i].fact});
+      result.push_back({range, was == Is::yes || then != Is::yes, found, then, runs[i].fact});
   }
   return result;
 }
@@ -324,9 +531,8 @@ struct Chance {
 inline std::vector<Chance> chances(const Runs& runs, Instant from, Instant now) {
   std::vector<Chance> result;
   for (size_t i = 0; i < runs.size(); ++i) {
-    const Instant first = max(from, runs[i].from), last = end_of(runs, i, now);
-    const bool certain = known(runs[i]) == Is::yes;
-    if (known(runs[i]) != Is::no && first <= last) result.push_back({{before(first), certain ? first : last}, certain});
+    const Instant first = max(from, runs[i].from), last = known(runs[i]) == Is::yes ? first : end_of(runs, i, now);
+    if (known(runs[i]) != Is::no && first <= end_of(runs, i, now)) result.push_back({{before(first), last}, known(runs[i]) == Is::yes});
   }
   return result;
 }
