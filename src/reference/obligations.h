@@ -14,7 +14,7 @@ struct Filling {
 };
 struct Obligation {
   Range from, due = {ever, never}, done = {never, never};  // over the fillings
-  std::vector<Filling> fillings = {};
+  vector<Filling> fillings = {};
   bool possible = false, found = false;  // it may not be one at all; it held when the watch began
   bool never_fails = false;              // found with due <= from
   bool unbounded = false;                // `from_after: null`
@@ -76,7 +76,7 @@ using Due = std::function<Instant(Instant from, Instant done, const Pins&)>;
 // By what it may be met: what holds, when it arose at `from`; or one of the chances. `strict`: not at `from` itself (D4.5). D4.6: in this life only.
 struct Met {
   std::function<Is(Instant from)> holds;
-  std::vector<Chance> chances = {};
+  vector<Chance> chances = {};
   bool strict = true, this_life = false;
 };
 // Something that occurred: an entity, or a decided judgement.
@@ -85,8 +85,8 @@ struct Occurrence {
   std::optional<Chance> counts = {};  // counts_for: the instant that it is about
   bool no = false;                    // the judgement says so
 };
-inline std::vector<Chance> made(const std::vector<Occurrence>& all, size_t but = ~size_t{0}) {
-  std::vector<Chance> result;
+inline vector<Chance> made(const vector<Occurrence>& all, size_t but = ~size_t{0}) {
+  vector<Chance> result;
   for (size_t i = 0; i < all.size(); ++i)
     if (i != but) result.push_back(all[i].made);
   return result;
@@ -101,11 +101,11 @@ struct Waiver {
 struct Deriving : World {
   const Instant in_force = in_force_from(), seen_from = first_seen(), watch = max(seen_from, in_force);
   const Runs alive = sweep([this] { return there(); }, watch), domain = sweep([this] { return inside(); }, watch);
-  const std::vector<Waiver> waivers = waivers_of();
+  const vector<Waiver> waivers = waivers_of();
   std::map<std::pair<Instant, string>, json::Value> not_counted = {};  // judgements, by instant and id
-  std::vector<Occurrence> decisions = {};
-  std::vector<Obligation> obligations = {};
-  std::vector<Period> partial = {};
+  vector<Occurrence> decisions = {};
+  vector<Obligation> obligations = {};
+  vector<Period> partial = {};
   bool exceeded = false;  // there was more to enumerate than anybody will wait for
 
   Deriving(const Inputs& inputs, const Test& a_test, const Thing& about) : World(inputs, a_test, about) {
@@ -118,7 +118,6 @@ struct Deriving : World {
   }
 
   // ---- the domain (3.9, 3.10)
-
   Instant first_seen() {
     Instant result = Instant::earliest();
     for (const KindNo number : test.kinds) {
@@ -138,10 +137,9 @@ struct Deriving : World {
     return in_time && !exclusion_of(in.settings, control, test, t, t) ? holds(control.applies, Is::yes) : Is::no;
   }
   Is inside(const std::optional<Condition>& also = {}) { return min({there(), holds(test.scope, Is::yes), in_control(), holds(also, Is::yes)}); }
-  std::vector<Trigger> triggers_of(const Formula& f) { return watch > in.now ? std::vector<Trigger>{} : triggers(sweep(f, watch), in.now); }
+  vector<Trigger> triggers_of(const Formula& f) { return triggers(sweep(f, watch)); }
 
   // ---- times allowed (4.1)
-
   Instant asked(Instant from, const Condition& c, const Pins& assumed) {
     const Value v = settled(c, from, assumed);
     if (v.is(Tag::duration)) return from + Duration{v.us};
@@ -185,10 +183,8 @@ struct Deriving : World {
     Obligation o{.from = g.from, .possible = g.possible, .found = g.found == Is::yes, .unbounded = g.found == Is::yes};
     for (const auto& [from, assumed] : ways(g, due)) {
       const Instant first = met.strict ? next(from) : from;
-      auto by = chances(sweep([&] { return met.holds(from); }, watch, assumed), first, in.now);
-      for (const Chance& c : met.chances)
-        if (!met.this_life || !presence(alive, next(first), c.at.at).no) by.push_back(c);
-      for (const Instant done : first_of(by, first)) {
+      const auto in_life = [&](const Chance& c) { return !met.this_life || !within(alive, next(first), c.at.at).contains(Is::no); };
+      for (const Instant done : first_of(sweep([&] { return met.holds(from); }, watch, assumed), keep(met.chances, in_life), first)) {
         const Instant read = due(from, done, assumed);
         // Found and due at once never fails: where it may be found, that filling passes.
         const bool at_once = from == watch && read <= from;
@@ -215,13 +211,12 @@ struct Deriving : World {
     if (done == never) return "";
     if (r && is_now([&] { return holds(r->then); }, done) == Is::yes) return "then";
     if (r && is_now([&] { return holds(r->unless); }, done) == Is::yes) return "unless";
-    if (value_at(alive, done) == Is::no) return "gone";
+    if (is_no(alive, done)) return "gone";
     if (is_now([this] { return in_control(); }, done) == Is::no) return "control";
-    return value_at(domain, done) == Is::no ? "scope" : otherwise;
+    return is_no(domain, done) ? "scope" : otherwise;
   }
 
   // ---- invariant (4.2, 8.1)
-
   // What an earlier waiver covers is no longer broken; what the n-th covers is its own.
   void invariants(const Invariant& pattern) {
     for (size_t n = 0; n <= waivers.size(); ++n) {
@@ -234,7 +229,7 @@ struct Deriving : World {
         }
         return result;
       };
-      for (Trigger g : waiver.counts == Is::maybe ? std::vector<Trigger>{} : triggers_of(broken)) {
+      for (Trigger g : waiver.counts == Is::maybe ? vector<Trigger>{} : triggers_of(broken)) {
         const Is found = std::exchange(g.found, Is::no);
         // D6.3: once it broke before a known break, it stays broken until there.
         const auto mended = [&](Instant) { return g.after == Is::yes && t < g.from.at ? Is::no : negate(broken()); };
@@ -249,13 +244,12 @@ struct Deriving : World {
   }
 
   // ---- response (4.3 to 4.5)
-
   void responses(const Response& p) {
     const auto lives = [&] { return p.gone_fails ? there() : Is::yes; };
     const auto then = [&] { return min(lives(), holds(p.then)); };
     const auto met = [&](Instant not_before, bool strict) {
       const auto by = [=, this, &p](Instant from) {
-        if (p.gone_fails && presence(alive, next(strict ? next(from) : from), t).no) return Is::no;  // D4.6
+        if (p.gone_fails && within(alive, next(strict ? next(from) : from), t).contains(Is::no)) return Is::no;  // D4.6
         return max(t < not_before ? Is::no : then(), min(lives(), max(holds(p.unless), negate(inside()))));
       };
       return Met{by, made(decisions), strict, p.gone_fails};
@@ -269,7 +263,7 @@ struct Deriving : World {
       if (!nothing) answer(o);
     }
     // `stays`: each later instant at which R stops while domain and W hold and U does not.
-    for (const Trigger& g : p.stays ? triggers_of([&] { return negate(then()); }) : std::vector<Trigger>{}) {
+    for (const Trigger& g : p.stays ? triggers_of([&] { return negate(then()); }) : vector<Trigger>{}) {
       bool certain = !g.possible && g.found == Is::no;
       Range where{never, ever};  // D4.18: the part in which it may be wanted
       for (const auto& [from, assumed] : ways(g, due)) {
@@ -277,7 +271,7 @@ struct Deriving : World {
         certain = certain && wanted == Is::yes;
         if (wanted != Is::no) where = {min(where.after, before(from)), from};
       }
-      const bool same = std::ranges::any_of(begun, [&](const Trigger& b) {
+      const bool same = any_of(begun, [&](const Trigger& b) {
         return (b.from == g.from && g.fact && g.fact == b.fact) || (b.from.exact() && (b.from == g.from || b.from == where));
       });
       if (g.found == Is::yes || same || where.at == ever) continue;
@@ -288,10 +282,9 @@ struct Deriving : World {
   }
 
   // ---- recurrence (4.6, 4.7)
-
-  std::vector<Occurrence> occurrences(const Recurrence& r) {
+  vector<Occurrence> occurrences(const Recurrence& r) {
     if (std::holds_alternative<Judgement>(test.pattern)) return decisions;
-    std::vector<Occurrence> result;
+    vector<Occurrence> result;
     // D4.8: `counts_for` read as null or error may count for any window.
     const auto counts = r.counts_for ? std::optional(Chance{{ever, Instant::latest()}, false}) : std::nullopt;
     Field reference = existence;
@@ -301,7 +294,7 @@ struct Deriving : World {
       if (r.reverse && !ever_refers(e, reference, item)) continue;
       occurrence = e;
       const Formula occurs = [&] { return min(r.reverse ? refers(e, reference, item) : exists(e), holds(r.where, Is::yes)); };
-      for (const Trigger& g : triggers(sweep(occurs, Instant::earliest()), in.now)) {
+      for (const Trigger& g : triggers(sweep(occurs, Instant::earliest()))) {
         const Value v = counts ? settled(*r.counts_for, g.from.at) : Value();
         result.push_back({{g.from, !g.possible}, v.is(Tag::timestamp) ? Chance{Range::exactly(v.instant())} : counts});
       }
@@ -311,8 +304,8 @@ struct Deriving : World {
     return result;
   }
   // D4.8: closed stretches in which one more may have occurred of which nothing is known; D4.17: of a reverse list those that touch are one.
-  std::vector<Period> unseen_of(const Recurrence& r, Field reference) {
-    std::vector<Period> result;
+  vector<Period> unseen_of(const Recurrence& r, Field reference) {
+    vector<Period> result;
     if (r.reverse) {
       const Runs runs = sweep([&] { return is(missing(r.occurs, reference)); }, Instant::earliest());
       for (size_t i = 0; i < runs.size(); ++i)
@@ -330,7 +323,7 @@ struct Deriving : World {
   }
 
   void windows(const Recurrence& r) {
-    const std::vector<Occurrence> all = occurrences(r);
+    const vector<Occurrence> all = occurrences(r);
     // D4.2: they begin with the watch; where it has no beginning, with the period or the first occurrence.
     Instant start = in.period.start;
     for (const Occurrence& o : all)
@@ -342,22 +335,21 @@ struct Deriving : World {
       if (!read) break;
       const Period w = calendar().window(*read, start);
       const Instant first = max(w.start, watch), last = min(before(w.end), in.now);
-      const Presence there = presence(domain, first, last);
-      const bool in_part = w.start < watch || there.no;
+      const auto there = within(domain, first, last);
+      const bool in_part = w.start < watch || there.contains(Is::no);
       start = w.end;
-      if (!there.yes && !there.maybe) continue;
-      if (in_part && !r.partial_counts) {  // D4.10
-        if (there.yes || w.start < watch) partial.push_back(w);
-        continue;
-      }
+      if (there.empty() || there == std::set{Is::no}) continue;
+      if (in_part && !r.partial_counts && (there.contains(Is::yes) || w.start < watch)) partial.push_back(w);  // D4.10
+      if (in_part && !r.partial_counts) continue;
       Instant from = first;
       for (const Run& run : domain)
-        if (in_part && from == first && known(run) == Is::yes && run.from > first && run.from <= last && value_at(domain, first) != Is::yes) from = run.from;
-      raise(r, all, w, {Range::exactly(from), there.maybe && !(in_part && there.yes)});
+        if (in_part && from == first && known(run) == Is::yes && run.from > first && run.from <= last && !within(domain, first, first).contains(Is::yes))
+          from = run.from;
+      raise(r, all, w, {Range::exactly(from), there.contains(Is::maybe) && !(in_part && there.contains(Is::yes))});
     }
   }
-  void raise(const Recurrence& r, const std::vector<Occurrence>& all, const Period& w, const Trigger& g) {
-    std::vector<Chance> here;
+  void raise(const Recurrence& r, const vector<Occurrence>& all, const Period& w, const Trigger& g) {
+    vector<Chance> here;
     for (const Occurrence& o : all) {
       const Chance place = o.counts.value_or(o.made);
       const Instant start = o.counts ? w.start : g.from.at, last = o.counts ? never : before(w.end);
@@ -379,19 +371,19 @@ struct Deriving : World {
 
   // D4.7, D4.15: from each occurrence, and from each beginning of the domain, to the next.
   void rolling(const Recurrence& r) {
-    const std::vector<Occurrence> all = occurrences(r);
-    std::vector<std::pair<Trigger, size_t>> begin;  // and which occurrence it is
+    const vector<Occurrence> all = occurrences(r);
+    vector<std::pair<Trigger, size_t>> begin;  // and which occurrence it is
     for (size_t i = 0; i < all.size(); ++i) {
       const Range at{max(all[i].made.at.after, before(watch)), all[i].made.at.at};
       if (at.at < watch || at.at > in.now) continue;
-      const Presence there = presence(domain, next(at.after), at.at);
+      const auto there = within(domain, next(at.after), at.at);
       Range part{never, ever};  // D4.18: the part in which the domain may hold
       for (size_t run = 0; run < domain.size(); ++run) {
         const Range may{max(before(domain[run].from), at.after), min(end_of(domain, run, at.at), at.at)};
         if (known(domain[run]) != Is::no && may.after < may.at) part = {min(part.after, may.after), max(part.at, may.at)};
       }
-      const bool possible = !all[i].made.certain || next(all[i].made.at.after) < watch || there.no || there.maybe;
-      if (there.yes || there.maybe) begin.push_back({{part, possible}, i});
+      const bool possible = !all[i].made.certain || next(all[i].made.at.after) < watch || there != std::set{Is::yes};
+      if (!there.empty() && there != std::set{Is::no}) begin.push_back({{part, possible}, i});
     }
     for (const Trigger& g : triggers_of([&] { return inside(); })) begin.push_back({g, all.size()});
     std::ranges::stable_sort(begin, {}, [](const auto& b) { return std::tuple(b.first.from, b.first.possible, b.second); });
@@ -407,10 +399,9 @@ struct Deriving : World {
   }
 
   // ---- what people decide (4.8, 8.1, 8.2)
-
   // Records of a kind that, as people ever said, are about the test and the item.
-  std::vector<Entity> records(KindNo kind) const {
-    std::vector<Entity> result = all(kind);
+  vector<Entity> records(KindNo kind) const {
+    vector<Entity> result = all(kind);
     std::erase_if(result, [&](Entity e) { return !ever_says(e, "test", test.full_id) || !ever_says(e, "item", name(item)); });
     return result;
   }
@@ -418,7 +409,7 @@ struct Deriving : World {
   Is has(KindNo kind, const char* name_field, const string& wanted, const string& by, Instant then) {
     const auto settled = [](const Value& v, bool yes) { return open(v) ? Is::maybe : is(yes); };
     Is result = Is::no;
-    for (const Entity record : by.starts_with("person/") ? all(kind) : std::vector<Entity>{}) {
+    for (const Entity record : by.starts_with("person/") ? all(kind) : vector<Entity>{}) {
       const auto gives = [&] {
         const Value what = read(record, field(record, name_field)), who = read(record, field(record, "person")), until = read(record, field(record, "until"));
         return min({exists(record), settled(what, text_of(what) == wanted), settled(who, who.is(Tag::entity) && name(who.entity) == by),
@@ -479,8 +470,8 @@ struct Deriving : World {
     }
   }
   // D8.2: `from` and `until` as they were at the approval; D8.10: the requester is who told first.
-  std::vector<Waiver> waivers_of() {
-    std::vector<Waiver> result;
+  vector<Waiver> waivers_of() {
+    vector<Waiver> result;
     for (const Entity e : records(catalog.waiver)) {
       const Fact* first = nullptr;
       for (const Fact& f : in.facts)
@@ -508,7 +499,7 @@ struct Deriving : World {
   void extend(Obligation& o) const {
     for (const auto& [id, approved, holds, counts] : waivers) {
       if (o.due.at == never || o.due.at < max(approved, holds.start) || o.from.at >= holds.end) continue;
-      const std::vector<Filling> as_it_was = counts == Is::maybe ? o.fillings : std::vector<Filling>{};
+      const vector<Filling> as_it_was = counts == Is::maybe ? o.fillings : vector<Filling>{};
       for (Filling& f : o.fillings) f.due = max(f.due, holds.end);
       o.due = {max(o.due.after, before(holds.end)), max(o.due.at, holds.end)};
       o.fillings.insert(o.fillings.end(), as_it_was.begin(), as_it_was.end());

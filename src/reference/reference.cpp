@@ -33,7 +33,7 @@ struct Marker {
 };
 
 Json instant(Instant t) { return t < Instant::earliest() || t == never ? Json() : Json(to_text(min(t, Instant::latest()))); }
-Json text(std::string_view s) { return s.empty() ? Json() : Json(s); }
+Json text(string_view s) { return s.empty() ? Json() : Json(s); }
 
 struct Testing : World {
   const Recurrence* const recurrence = recurrence_of(test);
@@ -41,8 +41,8 @@ struct Testing : World {
   const Period period = in.period;
   const Instant last = min(before(period.end), in.now);
 
-  std::vector<Row> rows = {}, boundary = {}, found = {};
-  std::vector<Counted> items = {};
+  vector<Row> rows = {}, boundary = {}, found = {};
+  vector<Counted> items = {};
   std::array<int64_t, 5> counts{};
   int64_t arisen = 0;
   std::map<string, int64_t> late{{"people", 0}, {"source", 0}};
@@ -53,8 +53,8 @@ struct Testing : World {
   Json marker = {}, exclusion = {};
 
   Testing(const Inputs& inputs, const Test& t) : World(inputs, t, {inputs.catalog->company, ""}) {
-    const bool of_results = std::ranges::any_of(test.kinds, [&](KindNo number) { return catalog.at(number).read_only; });
-    for (const Entity one : of_results ? std::vector<Entity>{} : test.each ? all(*test.each) : std::vector{item}) take(one);
+    const bool of_results = any_of(test.kinds, [&](KindNo number) { return catalog.at(number).read_only; });
+    for (const Entity one : of_results ? vector<Entity>{} : test.each ? all(*test.each) : vector{item}) take(one);
     complete();
     count();
     const Conclusion mild = conclude(false), harsh = conclude(true);
@@ -82,7 +82,7 @@ struct Testing : World {
         (s.belongs ? rows : boundary).push_back(row);
       }
     }
-    if (is_invariant && rows.size() == before_it && presence(d.domain, max(period.start, d.watch), last).yes) rows.push_back({one});
+    if (is_invariant && rows.size() == before_it && World::within(d.domain, max(period.start, d.watch), last).contains(Is::yes)) rows.push_back({one});
     for (const Period& p : d.partial)
       if (p.start < period.end && p.end > period.start) partial.push_back(Object{{"item", name(one)}, {"from", instant(p.start)}, {"to", instant(p.end)}});
     for (const auto& [key, judgement] : d.not_counted)
@@ -99,7 +99,7 @@ struct Testing : World {
       if (less.facts.size() == in.facts.size()) return true;
       const Deriving d(less, test, things[row.item]);
       if (test.each && d.things[d.item].layers.empty()) return false;
-      return std::ranges::any_of(d.obligations, [&](const Obligation& o) {
+      return any_of(d.obligations, [&](const Obligation& o) {
         const Stands s = stands_in(o, period, in.now);
         return o.from.at == row.o->from.at && o.excused == row.o->excused && s.belongs && s.verdict == passed;
       });
@@ -109,7 +109,6 @@ struct Testing : World {
   }
 
   // ---- completeness (7.2)
-
   // Lists a stretch, of which only what is claimed and in force counts. D7.1: in a gap, and in a lead after a declared `from`, an unseen entity of the
   // kind itself could fail where what is allowed ends within it; any lead counts where it is longer than a tenth of the period.
   void limit(const string& source, const Kind& kind, Period p, const string& reason, bool unseen, bool listed = true) {
@@ -155,12 +154,12 @@ struct Testing : World {
     if (counts[pending] > 0) return to_do;
     if (!items.empty()) return effective;
     const auto open = [&](const Row& r) { return r.verdict == pending || (harsh && r.verdict == not_known); };  // D7.8
-    return !found.empty() || std::ranges::any_of(boundary, open) ? to_do : none;
+    return !found.empty() || any_of(boundary, open) ? to_do : none;
   }
   void exclude() {
     const auto* by_people = exclusion_of(in.settings, control, test, period.start, last);
-    const Presence there = presence(sweep([&] { return holds(control.applies, Is::yes); }, Instant::earliest()), period.start, last);
-    if (!by_people && (!there.no || there.yes || there.maybe)) return;
+    const auto there = within(sweep([&] { return holds(control.applies, Is::yes); }, Instant::earliest()), period.start, last);
+    if (!by_people && there != std::set{Is::no}) return;
     conclusion = excluded;
     exclusion = Object{{"reason", by_people ? by_people->reason : control.applies->text},
                        {"by", text(by_people ? by_people->by : "")},
@@ -168,13 +167,12 @@ struct Testing : World {
   }
 
   // ---- markers (7.4): the first whose value is beyond its limit
-
   std::optional<Marker> marker_of(bool harsh) {
     const Markers& limits = in.settings.markers;
     const auto of = static_cast<double>(items.size()), bad = static_cast<double>(counts[failed] + (harsh ? counts[not_known] : 0));
     const auto where = [](bool applies, const std::optional<double>& limit) { return applies ? limit : std::nullopt; };
     const bool small = of < 20, high = test.severity == Severity::high;
-    std::vector<const Row*> failures;
+    vector<const Row*> failures;
     for (const Row& row : rows)
       if (fails(row.verdict, harsh)) failures.push_back(&row);
     if (bad == 0) return {};
@@ -193,9 +191,9 @@ struct Testing : World {
     return Marker{"empty_window", static_cast<double>(windows.size()), 5.0};
   }
   // D7.10: how often the cause of a failure came, with the closings before it.
-  double repeated_cause(const std::vector<const Row*>& failures) {
-    std::map<string, std::vector<Instant>> closed;
-    std::vector<Entity> findings = all(catalog.finding);
+  double repeated_cause(const vector<const Row*>& failures) {
+    std::map<string, vector<Instant>> closed;
+    vector<Entity> findings = all(catalog.finding);
     std::erase_if(findings, [&](Entity f) { return !ever_says(f, "test", test.full_id); });
     const auto told = [&](Entity f, const char* field) { return text_of(read_at(in.now, f, field)); };
     for (const Entity f : findings)
@@ -232,7 +230,7 @@ struct Testing : World {
     return worst;
   }
   // D7.12: the length is that of (due, done); of a "no" that from the "no" on.
-  double longest_exception(const std::vector<const Row*>& failures) const {
+  double longest_exception(const vector<const Row*>& failures) const {
     double longest = 0;
     for (const Row* row : failures) {
       const Period e = row->o->exception(in.now);
@@ -262,7 +260,7 @@ struct Testing : World {
     v.set("on_late_evidence", !row.late.empty());
     return v;
   }
-  Json list(const std::vector<Row>& all) const {
+  Json list(const vector<Row>& all) const {
     json::Array result;
     for (const Row& row : all) result.push_back(to_json(row));
     return result;

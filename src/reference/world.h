@@ -12,10 +12,9 @@
 
 namespace probata::reference {
 
-using cel::Tag, cel::Value, std::max, std::min, std::string;
+using cel::Tag, cel::Value, std::max, std::min, std::string, std::string_view, std::vector, std::ranges::any_of;
 using Entity = uint32_t;                      // a number of World::things
 using Pins = std::map<const Fact*, Instant>;  // when facts inside their (after, at) are assumed to have happened
-
 constexpr Instant ever = Instant::never_before(), never = Instant::never_after();
 inline Instant next(Instant t) { return t + microsecond; }
 inline Instant before(Instant t) { return t - microsecond; }
@@ -29,9 +28,13 @@ inline bool same(const Value& a, const Value& b) {
   return a.tag == b.tag && (a.is(Tag::null) || cel::equal(a, b));
 }
 inline string text_of(const Value& v) { return v.is(Tag::string) ? string(v.string()) : string(); }
+template <class T>
+vector<T> keep(vector<T> all, const auto& wanted) {
+  std::erase_if(all, [&](const T& one) { return !wanted(one); });
+  return all;
+}
 
-// What one fact says of one field; of existence a boolean. Of one instant the word of the highest seq stands.
-struct Word {
+struct Word {  // what one fact says of one field; of existence a boolean
   Instant at, after;
   const Fact* fact = nullptr;
   FieldValue given = {};
@@ -39,7 +42,7 @@ struct Word {
   bool ends = false;     // it says nothing: the life in which the layer spoke is over
   Value value = {};
 };
-using Track = std::map<Instant, Word>;
+using Track = std::map<Instant, Word>;  // of one instant the word of the highest seq stands
 struct Thing {
   KindNo kind{};
   string id;
@@ -47,17 +50,29 @@ struct Thing {
 };
 enum class Sees : uint8_t { never, lead, gap, covered };  // what a source does at an instant
 
-// A value from an instant on. With a fact: it hangs on it, and is `value` until it happened and `then` after; nobody knows when within this run.
 template <class V>
-struct Hanging {
+struct Hanging {  // a value from an instant on; with a fact it hangs on it: `value` until it happened, nobody knows when within this run, and `then` after
   V value = {}, then = {};
   const Fact* fact = nullptr;
   Instant from = ever;
 };
 using Run = Hanging<Is>;
-using Runs = std::vector<Run>;
+using Runs = vector<Run>;  // a signal
 using Formula = std::function<Is()>;
 inline Is known(const Run& run) { return run.fact ? Is::maybe : run.value; }
+inline Instant end_of(const Runs& runs, size_t i, Instant now) { return i + 1 == runs.size() ? now : before(runs[i + 1].from); }
+
+struct Trigger {  // an instant at which a signal becomes true, or may
+  Range from;
+  bool possible = false;  // it may not be one at all
+  Is found = Is::no;      // it held already at the first instant
+  Is after = Is::yes;     // what follows its range
+  const Fact* fact = nullptr;
+};
+struct Chance {  // what happens at one instant of a range, or, where not certain, perhaps
+  Range at;
+  bool certain = true;
+};
 
 // What a test knows of the world, asked about `item` (and `occurrence`) at the instant `t`.
 struct World : cel::Reader {
@@ -65,15 +80,14 @@ struct World : cel::Reader {
   const Test& test;
   const Catalog& catalog = *in.catalog;
   const Control& control = catalog.at(test.control);
-  std::vector<Thing> things = {};
+  vector<Thing> things = {};
   std::map<std::pair<KindNo, string>, Entity> numbers = {};
   std::map<std::tuple<Entity, string, Field>, Track> said = {};
-  std::vector<std::pair<string, Collection>> looks = {};        // by `to`
+  vector<std::pair<string, Collection>> looks = {};             // by `to`
   std::map<KindNo, std::set<string>> delivered = {};            // by which sources
   std::set<Instant> instants = dates_of(catalog, in.settings);  // at which anything may change
   cel::Arena arena = {};
   const Value unknown = cause(0), nobody = cause(1);  // a reference that names none, or two
-
   Instant t = in.now;
   const Entity item;
   Entity occurrence = item;
@@ -94,48 +108,41 @@ struct World : cel::Reader {
   }
   Value cause(cel::Cause number) { return arena.unknown({&number, 1}); }
   Value value(Is a) const { return a == Is::maybe ? unknown : Value::of(a == Is::yes); }
-
-  Entity find(KindNo kind, std::string_view id) {
-    if (kind == catalog.company) id = "";  // D2.1: all facts of it are about the one
-    const auto [it, fresh] = numbers.try_emplace({kind, string(id)}, things.size());
+  Entity find(KindNo kind, string_view id) {
+    const auto [it, fresh] = numbers.try_emplace({kind, string(kind == catalog.company ? "" : id)}, things.size());  // D2.1: there is one
     if (fresh) things.push_back({kind, it->first.second});
     return it->second;
   }
   const Kind& kind(Entity e) const { return catalog.at(things[e].kind); }
   string name(Entity e) const { return things[e].kind == catalog.company ? "company" : kind(e).name + "/" + things[e].id; }
-  std::vector<Entity> all(KindNo kind) const {  // of which a fact tells, by id
-    std::vector<Entity> result;
-    for (const auto& [key, e] : numbers)
-      if (key.first == kind && !things[e].layers.empty()) result.push_back(e);
-    return result;
+  vector<Entity> all(KindNo kind) const {  // of which a fact tells, by id
+    vector<Entity> result;
+    for (auto i = numbers.lower_bound({kind, ""}); i != numbers.end() && i->first.first == kind; ++i) result.push_back(i->second);
+    return keep(result, [&](Entity e) { return !things[e].layers.empty(); });
   }
-  // What one layer ever said of a field; its last word at or before an instant, and the first after it.
-  const Track& track(Entity e, const string& layer, Field field) const {
+  const Track& track(Entity e, const string& layer, Field field) const {  // what one layer ever said of a field
     static const Track nothing;
-    const auto found = said.find({e, layer, field});
-    return found == said.end() ? nothing : found->second;
+    return said.contains({e, layer, field}) ? said.at({e, layer, field}) : nothing;
   }
+  // Its last word at or before an instant, and the first after it.
   std::pair<const Word*, const Word*> around(Entity e, const string& layer, Field field, Instant then) const {
     const Track& words = track(e, layer, field);
     const auto later = words.upper_bound(then);
     return {later == words.begin() ? nullptr : &std::prev(later)->second, later == words.end() ? nullptr : &later->second};
   }
-  Field field(Entity e, std::string_view name) const { return kind(e).find(name)->number; }
-  bool ever_says(Entity e, std::string_view name, const string& text) const {  // people
-    return std::ranges::any_of(track(e, "people", field(e, name)), [&](const auto& word) { return text_of(word.second.value) == text; });
+  Field field(Entity e, string_view name) const { return kind(e).find(name)->number; }
+  bool ever_says(Entity e, string_view name, const string& text) const {  // people
+    return any_of(track(e, "people", field(e, name)), [&](const auto& word) { return text_of(word.second.value) == text; });
   }
-
-  // D8.4: the later of the start of observation and the control's own `from`; the state at an instant asks for neither.
-  Instant in_force_from() {
+  Instant in_force_from() {  // D8.4: the later of the start of observation and the control's own `from`; the state at an instant asks for neither
     Instant result = control.in_force.from.value_or(ever);
     const Kind* observation = catalog.kind("observation");
-    for (const Entity e : observation ? all(observation->number) : std::vector<Entity>{})
+    for (const Entity e : observation ? all(observation->number) : vector<Entity>{})
       if (const Value v = read_at(in.now, e, "value"); v.is(Tag::timestamp)) result = max(result, v.instant());
     return in.state ? ever : result;
   }
 
   // ---- facts (2.1 to 2.3)
-
   void load(const Fact& fact) {
     const Entity e = find(fact.kind, fact.id);
     const string layer(layer_of(fact.by));
@@ -161,8 +168,7 @@ struct World : cel::Reader {
     word.value = to_value(word.given, type, in.settings.calendar, arena, [this](const Reference& r) { return refer(r); });
     if (std::holds_alternative<Disposed>(word.given)) word.value = unknown;  // "reads as a gap"
   }
-  // D2.21: a key names an entity if any fact that stands ever gave it.
-  Value refer(const Reference& r) {
+  Value refer(const Reference& r) {  // D2.21: a key names an entity if any fact that stands ever gave it
     std::set<Entity> named;
     if (!r.key) named.insert(find(r.kind, r.id));
     for (const auto& [key, track] : said)
@@ -170,10 +176,9 @@ struct World : cel::Reader {
         if (const auto& [e, layer, field] = key; r.key == field && things[e].kind == r.kind && word.given == FieldValue(r.key_value)) named.insert(e);
     return named.size() == 1 ? Value::of_entity(*named.begin(), static_cast<uint16_t>(r.kind)) : nobody;
   }
-  // What a layer said ends with its life; D2.5: what people noted of no record also with the life in all sources.
-  void end_lives(Entity e) {
+  void end_lives(Entity e) {  // what a layer said ends with its life; D2.5: what people noted of no record also with the life in all sources
     const auto sourced = [&](Instant then) {
-      return std::ranges::any_of(things[e].layers, [&](const string& layer) {
+      return any_of(things[e].layers, [&](const string& layer) {
         const Word* life = around(e, layer, existence, then).first;
         return layer != "people" && life && life->value.is_true();
       });
@@ -189,10 +194,9 @@ struct World : cel::Reader {
   }
 
   // ---- coverage (2.9 to 2.13)
-
   // Logs cover [from, to]; a look its instant, and what lies between two that are near; the last one reaches on to now if it is near. Closed, apart.
-  std::vector<Period> stretches(std::string_view by, KindNo kind, Field field) const {
-    std::vector<Period> found, apart;
+  vector<Period> stretches(string_view by, KindNo kind, Field field) const {
+    vector<Period> found, apart;
     Instant look = ever, last = ever;
     Duration every{0};
     for (const auto& [layer, told] : looks) {
@@ -212,8 +216,7 @@ struct World : cel::Reader {
     }
     return apart;
   }
-  // What it does at an instant, and from when on it sees again.
-  std::pair<Sees, Instant> sight(std::string_view by, KindNo kind, Field field) const {
+  std::pair<Sees, Instant> sight(string_view by, KindNo kind, Field field) const {  // what it does now, and from when on it sees again
     Sees sees = Sees::never;
     for (const Period& p : stretches(by, kind, field)) {
       if (p.start <= t && t <= p.end) return {Sees::covered, never};
@@ -222,33 +225,29 @@ struct World : cel::Reader {
     }
     return {sees, never};
   }
-  std::vector<ExpectedSource> expected(KindNo kind) { return expected_sources(in.settings, kind, delivered[kind]); }
+  vector<ExpectedSource> expected(KindNo kind) { return expected_sources(in.settings, kind, delivered[kind]); }
   // The lead of a source, and its gaps: from the last instant covered to the next, or beyond now.
-  std::pair<Period, std::vector<Period>> unseen(const ExpectedSource& e, KindNo kind) const {
-    std::vector<Period> seen = stretches(e.layer, kind, existence), gaps;
+  std::pair<Period, vector<Period>> unseen(const ExpectedSource& e, KindNo kind) const {
+    vector<Period> seen = stretches(e.layer, kind, existence), gaps;
     seen.push_back({next(in.now), never});
-    for (size_t i = 1; i < seen.size(); ++i)
-      if (next(seen[i - 1].end) < seen[i].start) gaps.push_back({seen[i - 1].end, seen[i].start});
-    return {{e.declared ? e.declared->from.value_or(ever) : ever, seen.front().start}, gaps};
+    for (size_t i = 1; i < seen.size(); ++i) gaps.push_back({seen[i - 1].end, seen[i].start});
+    const Instant declared = e.declared ? e.declared->from.value_or(ever) : ever;
+    return {{declared, seen.front().start}, keep(gaps, [](const Period& gap) { return next(gap.start) < gap.end; })};
   }
   Instant since(KindNo kind) const { return in.settings.since.contains(kind) ? in.settings.since.at(kind) : ever; }
   bool undecided(KindNo kind) const { return in.settings.undecided.contains(kind); }  // D2.28
-  bool uncovered(const Kind& kind) {                                                  // by whatever source, at all times
-    return undecided(kind.number) || (!kind.record && !kind.built_in && expected(kind.number).empty());
-  }
-  // D2.16: there may be more than is told. Without coverage, or in a gap of any expected source; a record kind is covered only where all of them cover.
-  bool missing(KindNo number, Field field) {
+  bool uncovered(const Kind& k) { return undecided(k.number) || (!k.record && !k.built_in && expected(k.number).empty()); }
+  bool missing(KindNo number, Field field) {  // D2.16: there may be more than is told
     const Kind& kind = catalog.at(number);
     std::set<Sees> sees;
     for (const ExpectedSource& e : expected(number))
       if (stretches(e.layer, number, existence).empty() || !stretches(e.layer, number, field).empty()) sees.insert(sight(e.layer, number, field).first);
-    const bool covered = sees.erase(Sees::covered) > 0;
+    const bool covered = sees.erase(Sees::covered) > 0;  // without coverage, or in a gap; a record kind is covered only where all of them cover
     const bool more = kind.record ? !sees.empty() || undecided(number) || t < since(number) : !covered || sees.contains(Sees::gap);
     return more && !kind.built_in;
   }
 
   // ---- what is not known to the instant (2.4, 3.3)
-
   template <class Ask>
   auto when(Instant then, Pins assumed, Ask ask) {
     const auto old = std::tuple(std::exchange(t, then), std::exchange(pins, assumed), std::exchange(noted, {}));
@@ -256,9 +255,7 @@ struct World : cel::Reader {
     std::tie(t, pins, noted) = old;
     return answer;
   }
-  // With a fact not yet happened, and happened: the same, or it hangs on it.
-  template <class Ask>
-  Hanging<Value> both_ways(const Fact* fact, Ask ask) {
+  Hanging<Value> both_ways(const Fact* fact, const auto& ask) {  // with a fact not yet happened, and happened: the same, or it hangs on it
     pins[fact] = never;
     const Value not_yet = ask();
     pins[fact] = ever;
@@ -267,23 +264,19 @@ struct World : cel::Reader {
     return same(not_yet, happened) ? Hanging<Value>{not_yet} : Hanging<Value>{not_yet, happened, fact};
   }
   // D3.2: asked with all that is uncertain as unknown; and where the answer then hangs on one fact, both ways.
-  template <class Ask>
-  Hanging<Value> take(Instant then, const Pins& assumed, Ask ask) {
+  Hanging<Value> take(Instant then, const Pins& assumed, const auto& ask) {
     return when(then, assumed, [&] {
       const Value answer = ask();
       return open(answer) && noted.size() == 1 ? both_ways(*noted.begin(), ask) : Hanging<Value>{answer};
     });
   }
-  // A change inside its interval, as is assumed. D2.3: it follows the one before it.
-  bool happened(const Word* word, const Word* change) {
+  bool happened(const Word* word, const Word* change) {  // inside its interval, as is assumed; D2.3: a change follows the one before it
     if (!change || max(change->after, word ? word->at : ever) >= t) return false;
-    const auto pin = pins.find(change->fact);
-    if (pin == pins.end()) noted.insert(change->fact);
-    return pin != pins.end() && pin->second <= t;
+    if (!pins.contains(change->fact)) noted.insert(change->fact);
+    return pins.contains(change->fact) && pins.at(change->fact) <= t;
   }
 
   // ---- layers (2.5 to 2.8, 2.13 to 2.15)
-
   struct Stand {  // what a layer says of a field at the instant
     string name;
     Sees sees;
@@ -292,49 +285,44 @@ struct World : cel::Reader {
     const Word *word, *says;  // what it said last; with what is assumed
   };
   Stand stand(Entity e, const string& name, Field field) {
-    const bool always = name == "people" || kind(e).built_in;
     const auto [life, turn] = around(e, name, existence, t);
     const auto [word, change] = around(e, name, field, t);
     const auto [sees, again] = sight(name, things[e].kind, existence);
     const Sees sees_field = sight(name, things[e].kind, field).first;
-    const bool seen = always || sees == Sees::covered, covered = always || sees_field == Sees::covered,
-               speaks = field != existence && said.contains({e, name, field});
+    const bool always = name == "people" || kind(e).built_in, seen = always || sees == Sees::covered, covered = always || sees_field == Sees::covered;
     const bool exists = life && life->value.is_true(), turns = turn && turn->value.is_true() != exists, turned = seen && turns && happened(life, turn);
-    // D2.13: where it is blind by the sides, which are coverages and facts.
-    const bool sides = !(turns && turn->at <= again) && (!exists || again < never || turn);
+    const bool sides = !(turns && turn->at <= again) && (!exists || again < never || turn);  // D2.13: where it is blind, coverages and facts at both
+    const bool speaks = field != existence && said.contains({e, name, field});
     const Word* last = speaks && word && !word->ends ? word : nullptr;
     const Is there = seen || sides || (life && life->at == t) ? is(exists != turned) : Is::maybe;
     return {name, sees_field, there, covered, turned, speaks, last, speaks && covered && happened(word, change) ? change : last};
   }
   // D2.6: a correction stands directly before the source that it corrects, until that changes.
-  void raise_correction(std::vector<Stand>& stands, Entity e, Field field) {
+  void raise_correction(vector<Stand>& stands, Entity e, Field field) {
     const auto people = std::ranges::find(stands, "people", &Stand::name);
     if (people == stands.end() || !people->says || people->says->corrects.empty()) return;
     const auto source = std::ranges::find(stands, people->says->corrects, &Stand::name);
-    if (source == stands.end() || !source->speaks || source->turned) return;
+    const Instant since = people->says->at;
     const auto changes = [&](Field f, const Word* now) {
-      const Word* word = around(e, source->name, f, people->says->at).first;
+      const Word* word = around(e, source->name, f, since).first;
       const Value was = word ? word->value : Value();
-      return (now && !same(now->value, was)) || std::ranges::any_of(track(e, source->name, f), [&](const auto& w) {
-               return people->says->at < w.first && w.first <= t && !same(w.second.value, was);
-             });
+      const auto later = [&](const auto& w) { return since < w.first && w.first <= t && !same(w.second.value, was); };
+      return (now && !same(now->value, was)) || any_of(track(e, source->name, f), later);
     };
-    if (changes(existence, nullptr) || changes(field, source->says)) return;
+    if (source == stands.end() || !source->speaks || source->turned || changes(existence, nullptr) || changes(field, source->says)) return;
     people < source ? std::rotate(people, std::next(people), source) : std::rotate(source, people, std::next(people));
   }
   // The first layer in the order of precedence that has set the field and in which the entity exists; D2.14, D2.15 where one is blind.
-  Value answer(Entity e, Field field, std::string_view only) {
+  Value answer(Entity e, Field field, string_view only) {
     const Kind& kind = this->kind(e);
-    std::vector<Stand> stands;
+    vector<Stand> stands;
     for (const string& name : things[e].layers)
       if (only.empty() || names_layer(only, name)) stands.push_back(stand(e, name, field));
     std::ranges::sort(stands, {}, [&](const Stand& s) { return precedence_of(in.settings, kind, s.name); });
     // People keep a thing in existence only where it is a record, or no source ever delivered it.
     const bool people_do = kind.record || std::ranges::count(stands, "people", &Stand::name) == std::ssize(stands);
-    Is there = stands.empty() && missing(kind.number, existence) ? Is::maybe : Is::no;
-    for (const Stand& s : stands)
-      if (people_do || s.name != "people") there = max(there, s.there);
-    if (kind.number == catalog.company) there = Is::yes;
+    Is there = kind.number == catalog.company ? Is::yes : stands.empty() && missing(kind.number, existence) ? Is::maybe : Is::no;
+    for (const Stand& s : stands) there = max(there, people_do || s.name != "people" ? s.there : Is::no);
     if (field == existence || there == Is::no) return field == existence ? value(there) : Value();
     raise_correction(stands, e, field);
     bool maybe = there == Is::maybe, told = false;
@@ -348,47 +336,40 @@ struct World : cel::Reader {
     }
     return (told && !kind.record) || (!maybe && !missing(kind.number, field)) ? Value() : unknown;
   }
-  // D2.4: for every way in which the facts may have happened.
-  Value read(Entity e, Field field, std::string_view only = {}) {
+  Value read(Entity e, Field field, string_view only = {}) {  // D2.4: for every way in which the facts may have happened
     const Fact* fact = nullptr;
     const Value first = when(t, pins, [&] {
       const Value answered = answer(e, field, only);
       if (!noted.empty()) fact = *noted.begin();
       return answered;
     });
-    if (!fact) return first;
-    const auto taken = both_ways(fact, [&] { return read(e, field, only); });
+    const auto taken = fact ? both_ways(fact, [&] { return read(e, field, only); }) : Hanging<Value>{first};
     if (taken.fact) noted.insert(fact);
     return taken.fact ? unknown : taken.value;
   }
-  Value read_at(Instant then, Entity e, std::string_view name) {
+  Value read_at(Instant then, Entity e, string_view name) {
     return kind(e).find(name) ? when(then, {}, [&] { return read(e, field(e, name)); }) : Value();
   }
   Is exists(Entity e) { return truth(read(e, existence)); }
-  // D2.18: a source that is blind cannot say that it is not there.
-  Is seen(Entity e, std::string_view layer) {
-    const KindNo number = things[e].kind;
-    const bool told = std::ranges::any_of(things[e].layers, [&](const string& name) { return names_layer(layer, name); });
+  Is seen(Entity e, string_view layer) {  // D2.18: a source that is blind cannot say that it is not there
+    const bool told = any_of(things[e].layers, [&](const string& name) { return names_layer(layer, name); });
     const Is result = told ? truth(read(e, existence, layer)) : Is::no;
     std::set<Sees> sees;
-    for (const string& by : delivered[number])
-      if (names_layer(layer, by)) sees.insert(sight(by, number, existence).first);
+    for (const string& by : delivered[things[e].kind])
+      if (names_layer(layer, by)) sees.insert(sight(by, things[e].kind, existence).first);
     sees.erase(Sees::never);
     return result != Is::no || layer == "people" || kind(e).built_in || sees == std::set{Sees::covered} ? result : Is::maybe;
   }
 
   // ---- references (2.14, 3.4)
-
   static bool points_at(const Value& v, Entity target) {
-    if (!v.is(Tag::list)) return v.is(Tag::entity) && v.entity == target;
-    return std::ranges::any_of(v.list->items, [&](const Value& one) { return points_at(one, target); });
+    return v.is(Tag::list) ? any_of(v.list->items, [&](const Value& one) { return points_at(one, target); }) : v.is(Tag::entity) && v.entity == target;
   }
   bool ever_refers(Entity e, Field field, Entity target) const {  // D2.23
     const auto may = [&](const auto& word) { return open(word.second.value) || points_at(word.second.value, target); };
-    return std::ranges::any_of(things[e].layers, [&](const string& name) { return std::ranges::any_of(track(e, name, field), may); });
+    return any_of(things[e].layers, [&](const string& name) { return any_of(track(e, name, field), may); });
   }
-  // Whether it exists and refers to the target. D2.22: one that dangles makes nobody's list uncertain.
-  Is refers(Entity e, Field field, Entity target) {
+  Is refers(Entity e, Field field, Entity target) {  // whether it exists and does so; D2.22: one that dangles makes nobody's list uncertain
     const Is there = exists(e);
     const auto taken = take(t, pins, [&] {
       const Value v = read(e, field);
@@ -397,9 +378,8 @@ struct World : cel::Reader {
     if (taken.fact && there != Is::no) noted.insert(taken.fact);
     return min(there, taken.fact ? Is::maybe : truth(taken.value));
   }
-  // Those that exist, or that refer to one.
-  Value members(KindNo kind, Field field, std::optional<Entity> referred) {
-    std::vector<Value> items, membership;
+  Value members(KindNo kind, Field field, std::optional<Entity> referred) {  // those that exist, or that refer to one
+    vector<Value> items, membership;
     for (const Entity e : all(kind)) {
       const Is member = !referred ? exists(e) : ever_refers(e, field, *referred) ? refers(e, field, *referred) : Is::no;
       if (member == Is::no) continue;
@@ -410,11 +390,9 @@ struct World : cel::Reader {
   }
 
   // ---- what an expression sees (3.1)
-
   Value get(Entity e, uint16_t field) {
-    for (const ReverseReference& r : kind(e).reverses)
-      if (r.number == Field{field}) return members(r.from, r.field, e);
-    return read(e, Field{field});
+    const auto r = std::ranges::find(kind(e).reverses, Field{field}, &ReverseReference::number);
+    return r == kind(e).reverses.end() ? read(e, Field{field}) : members(r->from, r->field, e);
   }
   // Selecting through null gives null, through what is unknown or not there unknown; D3.7: the item itself is read as it is.
   Value select(Value v, uint16_t field, cel::Arena&) override {
@@ -425,23 +403,19 @@ struct World : cel::Reader {
     if (slot.record >= catalog.parameter_record) return to_value(setting_at(catalog, in.settings, slot.record, slot.names.back(), t), arena);
     const Entity first = slot.variable == 0 ? item : occurrence;
     Value v = Value::of_entity(first, static_cast<uint16_t>(things[first].kind));
-    for (size_t i = 0; i < slot.fields.size() && (open(v) || v.is(Tag::entity)); ++i) {
-      if (open(v) || (i > 0 && exists(v.entity) != Is::yes)) return unknown;
-      v = get(v.entity, slot.fields[i]);
-    }
+    for (size_t i = 0; i < slot.fields.size() && (open(v) || v.is(Tag::entity)); ++i)
+      v = open(v) || (i > 0 && exists(v.entity) != Is::yes) ? unknown : get(v.entity, slot.fields[i]);
     return v;
   }
   Value entities(uint16_t record, cel::Arena&) override { return members(KindNo{record}, existence, {}); }
-  // Of null and of one that dangles it is false, of an unknown one unknown (D2.26).
-  Value exists(const cel::Slot* slot, Value reference, cel::Arena&) override {
-    if (reference.is(Tag::entity)) return value(exists(reference.entity));
-    return reference.is(Tag::null) || (slot && !slot->fields.empty() && same(reference, nobody)) ? Value::of(false) : reference;
+  Value exists(const cel::Slot* slot, Value v, cel::Arena&) override {  // of null and of one that dangles it is false, of an unknown one unknown (D2.26)
+    if (v.is(Tag::entity)) return value(exists(v.entity));
+    return v.is(Tag::null) || (slot && !slot->fields.empty() && same(v, nobody)) ? Value::of(false) : v;
   }
-  Value seen(Value v, std::string_view layer, cel::Arena&) override { return v.is(Tag::entity) ? value(seen(v.entity, layer)) : v; }
+  Value seen(Value v, string_view layer, cel::Arena&) override { return v.is(Tag::entity) ? value(seen(v.entity, layer)) : v; }
   Instant now() const override { return t; }
   void flips(Instant at) override { instants.insert(at); }
   const Calendar& calendar() const override { return in.settings.calendar; }
-
   Value value_of(const Condition& c) { return cel::evaluate(c.program, *this, arena); }
   Is holds(const std::optional<Condition>& c, Is otherwise = Is::no) { return c ? truth(value_of(*c)) : otherwise; }
   Value settled(const Condition& c, Instant then, const Pins& assumed = {}) {
@@ -450,100 +424,65 @@ struct World : cel::Reader {
   }
 
   // ---- signals (3.1 to 3.3)
-
   Run look(const Formula& formula, Instant then, const Pins& assumed = {}) {
     const auto taken = take(then, assumed, [&] { return value(formula()); });
-    const bool hangs = taken.fact && !open(taken.value) && !open(taken.then);
-    return hangs ? Run{truth(taken.value), truth(taken.then), taken.fact, then} : Run{taken.fact ? Is::maybe : truth(taken.value), Is::maybe, nullptr, then};
+    if (taken.fact && !open(taken.value) && !open(taken.then)) return {truth(taken.value), truth(taken.then), taken.fact, then};
+    return {taken.fact ? Is::maybe : truth(taken.value), Is::maybe, nullptr, then};
   }
   Is is_now(const Formula& formula, Instant then, const Pins& assumed = {}) { return known(look(formula, then, assumed)); }
   // From `first` to now. D3.3: where a formula hangs on one fact up to the end of its interval and is then what it says, that is one edge; else unknown.
   Runs sweep(const Formula& formula, Instant first, const Pins& assumed = {}) {
     Runs looked, runs;
+    const auto key = [](const Run& r) { return std::tuple(r.value, r.then, r.fact); };
     instants.insert(first);
     for (const auto& [fact, pinned] : assumed) instants.insert(pinned);
-    for (auto i = instants.lower_bound(first); i != instants.end() && *i <= in.now; ++i) {
-      const Run run = look(formula, *i, assumed);
-      const auto key = [](const Run& r) { return std::tuple(r.value, r.then, r.fact); };
-      if (looked.empty() || key(looked.back()) != key(run)) looked.push_back(run);
-    }
+    for (auto i = instants.lower_bound(first); i != instants.end() && *i <= in.now; ++i)
+      if (const Run run = look(formula, *i, assumed); looked.empty() || key(looked.back()) != key(run)) looked.push_back(run);
     for (size_t i = 0; i < looked.size(); ++i) {
-      const Run &run = looked[i], plain{known(run), Is::maybe, nullptr, run.from};
-      const bool ends = i + 1 < looked.size() && run.fact && known(looked[i + 1]) == run.then && looked[i + 1].from == run.fact->at;
-      if (ends && !runs.empty() && known(runs.back()) == run.value)
-        runs.push_back(run);
-      else if (runs.empty() || runs.back().fact || runs.back().value != plain.value)
-        runs.push_back(plain);
+      const Run run = looked[i], plain{known(run), Is::maybe, nullptr, run.from};
+      const bool ends = run.fact && i + 1 < looked.size() && known(looked[i + 1]) == run.then && looked[i + 1].from == run.fact->at;
+      const bool edge = ends && !runs.empty() && known(runs.back()) == run.value;
+      if (edge || runs.empty() || runs.back().fact || runs.back().value != plain.value) runs.push_back(edge ? run : plain);
     }
     return runs;
   }
-};
-
-// The last instant of a run.
-inline Instant end_of(const Runs& runs, size_t i, Instant now) { return i + 1 == runs.size() ? now : before(runs[i + 1].from); }
-
-// Which values it has within [first, last]. D6.7: an edge wholly inside gives both, one partly inside leaves open what it is there.
-struct Presence {
-  bool yes = false, no = false, maybe = false;
-};
-inline Presence presence(const Runs& runs, Instant first, Instant last) {
-  Presence result;
-  for (size_t i = 0; i < runs.size(); ++i) {
-    const bool whole = runs[i].fact && runs[i].from > first && i + 1 < runs.size() && runs[i + 1].from <= last;
-    if (whole || min(end_of(runs, i, last), last) < max(first, runs[i].from)) continue;
-    (known(runs[i]) == Is::yes ? result.yes : known(runs[i]) == Is::no ? result.no : result.maybe) = true;
+  // Which values a signal has within [first, last]. D6.7: an edge wholly inside gives both, one partly inside leaves open what it is there.
+  static std::set<Is> within(const Runs& runs, Instant first, Instant last) {
+    std::set<Is> result;
+    for (size_t i = 0; i < runs.size(); ++i) {
+      const bool whole = runs[i].fact && runs[i].from > first && i + 1 < runs.size() && runs[i + 1].from <= last;
+      if (!whole && max(first, runs[i].from) <= min(end_of(runs, i, last), last)) result.insert(known(runs[i]));
+    }
+    return result;
   }
-  return result;
-}
-inline Is value_at(const Runs& runs, Instant t) {
-  const Presence there = presence(runs, t, t);
-  return there.yes ? Is::yes : there.no ? Is::no : Is::maybe;
-}
-
-// An instant at which a signal becomes true, or may.
-struct Trigger {
-  Range from;
-  bool possible = false;  // it may not be one at all
-  Is found = Is::no;      // it held already at the first instant
-  Is after = Is::yes;     // what follows its range
-  const Fact* fact = nullptr;
-};
-// D6.2: what an unknown stretch hides lies after every instant at which it was known to be true.
-inline std::vector<Trigger> triggers(const Runs& runs, Instant now) {
-  std::vector<Trigger> result;
-  for (size_t i = 0; i < runs.size(); ++i) {
-    const Is was = i == 0 ? Is::no : known(runs[i - 1]), is = known(runs[i]), then = i + 1 == runs.size() ? Is::maybe : known(runs[i + 1]);
-    const Range range{was == Is::yes ? runs[i].from : before(runs[i].from), then == Is::yes ? runs[i + 1].from : end_of(runs, i, now)};
-    const Is found = i == 0 ? is : Is::no;
-    if (is == Is::yes && was == Is::no) result.push_back({Range::exactly(runs[i].from), false, found});
-    if (is == Is::maybe && range.after < range.at && !(runs[i].fact && was == Is::yes))
-      result.push_back({range, was == Is::yes || then != Is::yes, found, then, runs[i].fact});
+  static bool is_no(const Runs& runs, Instant then) { return within(runs, then, then).contains(Is::no); }
+  // Where it becomes true, or may. D6.2: what an unknown stretch hides lies after every instant at which it was known to be true.
+  vector<Trigger> triggers(const Runs& runs) const {
+    vector<Trigger> result;
+    for (size_t i = 0; i < runs.size(); ++i) {
+      const Is was = i == 0 ? Is::no : known(runs[i - 1]), is = known(runs[i]), then = i + 1 == runs.size() ? Is::maybe : known(runs[i + 1]);
+      const Range range{was == Is::yes ? runs[i].from : before(runs[i].from), then == Is::yes ? runs[i + 1].from : end_of(runs, i, in.now)};
+      const Is found = i == 0 ? is : Is::no;
+      if (is == Is::yes && was == Is::no) result.push_back({Range::exactly(runs[i].from), false, found});
+      if (is == Is::maybe && range.after < range.at && !(runs[i].fact && was == Is::yes))
+        result.push_back({range, was == Is::yes || then != Is::yes, found, then, runs[i].fact});
+    }
+    return result;
   }
-  return result;
-}
-
-// What happens at one instant of a range, or, where not certain, perhaps.
-struct Chance {
-  Range at;
-  bool certain = true;
-};
-// When a signal holds, from an instant on.
-inline std::vector<Chance> chances(const Runs& runs, Instant from, Instant now) {
-  std::vector<Chance> result;
-  for (size_t i = 0; i < runs.size(); ++i) {
-    const Instant first = max(from, runs[i].from), last = known(runs[i]) == Is::yes ? first : end_of(runs, i, now);
-    if (known(runs[i]) != Is::no && first <= end_of(runs, i, now)) result.push_back({{before(first), last}, known(runs[i]) == Is::yes});
+  // When it first holds, or one of the chances comes, at or after `from`: in every way it may have been.
+  std::set<Instant> first_of(const Runs& runs, vector<Chance> chances, Instant from) const {
+    for (size_t i = 0; i < runs.size(); ++i) {
+      const Instant first = max(from, runs[i].from), last = end_of(runs, i, in.now);
+      const bool certain = known(runs[i]) == Is::yes;
+      if (known(runs[i]) != Is::no && first <= last) chances.push_back({{before(first), certain ? first : last}, certain});
+    }
+    std::set<Instant> result{never};
+    for (const Chance& c : chances)
+      if (c.at.at >= from) result.insert({max(from, next(c.at.after)), c.at.at});
+    for (const Chance& c : chances)
+      if (c.certain && from <= next(c.at.after)) result.erase(result.upper_bound(c.at.at), result.end());
+    return result;
   }
-  return result;
-}
-// The first of them at or after `from`, in every way it may have been.
-inline std::set<Instant> first_of(const std::vector<Chance>& chances, Instant from) {
-  std::set<Instant> result{never};
-  for (const Chance& c : chances)
-    if (c.at.at >= from) result.insert({max(from, next(c.at.after)), c.at.at});
-  for (const Chance& c : chances)
-    if (c.certain && from <= next(c.at.after)) result.erase(result.upper_bound(c.at.at), result.end());
-  return result;
-}
+};
 
 }  // namespace probata::reference
