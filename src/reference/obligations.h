@@ -15,22 +15,20 @@ struct Filling {
 struct Obligation {
   Range from, due = {ever, never}, done = {never, never};  // over the fillings
   vector<Filling> fillings = {};
-  bool possible = false, found = false;  // it may not be one at all; it held when the watch began
-  bool never_fails = false;              // found with due <= from
-  bool unbounded = false;                // `from_after: null`
-  bool momentary = false;                // a window that passed empty: its exception is the instant `due`
-  Is excused = Is::no;                   // an interval, or a window, that a waiver covers
-  Instant judged = never;                // the "no": its exception begins here
+  bool possible = false, found = false;         // it may not be one at all; it held when the watch began
+  bool never_fails = false, unbounded = false;  // found with due <= from; `from_after: null`
+  bool momentary = false;                       // a window that passed empty: its exception is the instant `due`
+  Is excused = Is::no;                          // an interval, or a window, that a waiver covers
+  Instant judged = never;                       // the "no": its exception begins here
   string waiver = {}, ended_by = {};
 
+  Instant last_due() const { return due.at == never ? from.at : due.at; }
   bool always_passes() const {
     return judged == never && std::ranges::all_of(fillings, [](const Filling& f) { return f.done <= (f.due == never ? f.from : f.due); });
   }
-  // What the exception is, or may be.
-  Period exception(Instant now) const {
-    if (momentary && judged == never) return {due.at, next(due.at)};
-    const Instant start = min(next(due.at == never ? from.at : due.at), judged);
-    return {start, max(start, done.at <= now ? done.at : next(now))};
+  Period exception(Instant now) const {  // what it is, or may be
+    const Instant start = momentary && judged == never ? due.at : min(next(last_due()), judged);
+    return {start, momentary && judged == never ? next(start) : max(start, done.at <= now ? done.at : next(now))};
   }
   // Section 5: its `due` lies in the period, or it is overdue at some instant of it. D5.3, D5.9: a due that cannot be read may lie anywhere from `from` on,
   // and is of interest until it was met. D5.8: a "no" fails from there on.
@@ -42,24 +40,21 @@ struct Obligation {
     return period.contains(f.due) || (overdue && !momentary && judged == never);
   }
 };
-
 struct Stands {
   Verdict verdict = passed;
   bool belongs = false, boundary = false;
 };
-// What it is in a period, filling by filling.
-inline Stands stands_in(const Obligation& o, const Period& period, Instant now) {
+inline Stands stands_in(const Obligation& o, const Period& period, Instant now) {  // what it is in a period, filling by filling
   bool fails = false, passes = false, waits = false, outside = false, met = false;
   for (const Filling& f : o.fillings) {
     const bool in = o.belongs(f, period, now), late = min(now, f.done) > f.due, unread = f.due == never && f.done != f.from;
-    met = met || f.done < never;
-    outside = outside || !in;
-    fails = fails || (in && (late || unread));
-    passes = passes || (in && !late && f.done <= now);
-    waits = waits || (in && !late && f.done > now);
+    met |= f.done < never;
+    outside |= !in;
+    fails |= in && (late || unread);
+    passes |= in && !late && f.done <= now;
+    waits |= in && !late && f.done > now;
   }
-  const bool belongs = fails || passes || waits;
-  const bool boundary = !belongs && !o.found && next(o.from.after) < period.end && (o.due.at == never ? o.from.at : o.due.at) >= period.end;
+  const bool belongs = fails || passes || waits, boundary = !belongs && !o.found && next(o.from.after) < period.end && o.last_due() >= period.end;
   const auto verdict = [&] {
     if (o.judged < never) return o.possible || (belongs && outside) ? not_known : o.judged <= now ? failed : pending;  // D5.10
     if (!belongs && period != always) return stands_in(o, always, now).verdict;
@@ -73,24 +68,16 @@ inline Stands stands_in(const Obligation& o, const Period& period, Instant now) 
 
 // `due` of what arose at `from`; never: it cannot be read. Tightening ends at `done`.
 using Due = std::function<Instant(Instant from, Instant done, const Pins&)>;
-// By what it may be met: what holds, when it arose at `from`; or one of the chances. `strict`: not at `from` itself (D4.5). D4.6: in this life only.
-struct Met {
-  std::function<Is(Instant from)> holds;
+struct Met {                              // by what it may be met
+  std::function<Is(Instant from)> holds;  // when it arose at `from`
   vector<Chance> chances = {};
-  bool strict = true, this_life = false;
+  bool strict = true, this_life = false;  // not at `from` itself (D4.5); only in the life in which it arose (D4.6)
 };
-// Something that occurred: an entity, or a decided judgement.
-struct Occurrence {
+struct Occurrence {  // an entity, or a decided judgement
   Chance made;
   std::optional<Chance> counts = {};  // counts_for: the instant that it is about
   bool no = false;                    // the judgement says so
 };
-inline vector<Chance> made(const vector<Occurrence>& all, size_t but = ~size_t{0}) {
-  vector<Chance> result;
-  for (size_t i = 0; i < all.size(); ++i)
-    if (i != but) result.push_back(all[i].made);
-  return result;
-}
 struct Waiver {
   string id;
   Instant approved;
@@ -112,8 +99,7 @@ struct Deriving : World {
     if (const auto* judgement = std::get_if<Judgement>(&test.pattern)) decide(*judgement);
     if (const auto* pattern = std::get_if<Invariant>(&test.pattern)) invariants(*pattern);
     if (const Response* pattern = response_of(test)) responses(*pattern);
-    const Recurrence* r = recurrence_of(test);
-    if (r) is_calendar(*r) ? windows(*r) : rolling(*r);
+    if (const Recurrence* r = recurrence_of(test)) is_calendar(*r) ? windows(*r) : rolling(*r);
     std::ranges::stable_sort(obligations, {}, [](const Obligation& o) { return std::tuple(o.from.at, o.from.after, o.excused); });
   }
 
@@ -122,12 +108,11 @@ struct Deriving : World {
     Instant result = Instant::earliest();
     for (const KindNo number : test.kinds) {
       if (catalog.at(number).built_in && !catalog.at(number).record) continue;
-      if (catalog.at(number).record) result = max(result, since(number));
       Instant first = never;
       for (const string& by : delivered[number])
         for (const Period& p : stretches(by, number, existence))
           if (test.each != number || things[item].layers.contains(by)) first = min(first, p.start);
-      if (first < never) result = max(result, first);
+      result = max({result, catalog.at(number).record ? since(number) : ever, first < never ? first : ever});
     }
     return result;
   }
@@ -138,16 +123,22 @@ struct Deriving : World {
   }
   Is inside(const std::optional<Condition>& also = {}) { return min({there(), holds(test.scope, Is::yes), in_control(), holds(also, Is::yes)}); }
   vector<Trigger> triggers_of(const Formula& f) { return triggers(sweep(f, watch)); }
+  string ended_by(Instant done, const char* otherwise, const Response* r = nullptr) {
+    if (done == never) return "";
+    if (r && is_now([&] { return holds(r->then); }, done) == Is::yes) return "then";
+    if (r && is_now([&] { return holds(r->unless); }, done) == Is::yes) return "unless";
+    if (is_no(alive, done)) return "gone";
+    if (is_now([this] { return in_control(); }, done) == Is::no) return "control";
+    return is_no(domain, done) ? "scope" : otherwise;
+  }
 
   // ---- times allowed (4.1)
   Instant asked(Instant from, const Condition& c, const Pins& assumed) {
     const Value v = settled(c, from, assumed);
-    if (v.is(Tag::duration)) return from + Duration{v.us};
     if (v.is(Tag::span)) return calendar().plus(from, *v.span);
-    return v.is(Tag::timestamp) ? v.instant() : never;
+    return v.is(Tag::duration) ? from + Duration{v.us} : v.is(Tag::timestamp) ? v.instant() : never;
   }
-  template <class Allowed>  // Allowance or Every
-  Due due_of(const Allowed& allowed, const Response* r = nullptr) {
+  Due due_of(const auto& allowed, const Response* r = nullptr) {  // Allowance or Every
     return [this, &allowed, r](Instant from, Instant done, const Pins& assumed) {
       const auto read = [&](Instant then) {
         if (const auto* d = std::get_if<Duration>(&allowed)) return then + *d;
@@ -179,6 +170,16 @@ struct Deriving : World {
       }
     return result;
   }
+  // D4.18: the part of a range in which what a trigger needs may hold, and whether it certainly does.
+  std::pair<Range, bool> needed(const Trigger& g, const Due& due, const Formula& wanted) {
+    std::pair<Range, bool> result{{never, ever}, true};
+    for (const auto& [from, assumed] : ways(g, due)) {
+      const Is is = is_now(wanted, from, assumed);
+      if (is != Is::no) result.first = {min(result.first.after, before(from)), from};
+      result.second &= is == Is::yes;
+    }
+    return result;
+  }
   Obligation oblige(const Trigger& g, const Due& due, const Met& met) {
     Obligation o{.from = g.from, .possible = g.possible, .found = g.found == Is::yes, .unbounded = g.found == Is::yes};
     for (const auto& [from, assumed] : ways(g, due)) {
@@ -186,17 +187,18 @@ struct Deriving : World {
       const auto in_life = [&](const Chance& c) { return !met.this_life || !within(alive, next(first), c.at.at).contains(Is::no); };
       for (const Instant done : first_of(sweep([&] { return met.holds(from); }, watch, assumed), keep(met.chances, in_life), first)) {
         const Instant read = due(from, done, assumed);
-        // Found and due at once never fails: where it may be found, that filling passes.
-        const bool at_once = from == watch && read <= from;
-        o.never_fails = o.never_fails || (at_once && o.found);
+        const bool at_once = from == watch && read <= from;  // found and due at once never fails: where it may be found, that filling passes
+        o.never_fails |= at_once && o.found;
         o.fillings.push_back({from, max(from, read), at_once && g.found == Is::maybe ? from : done});
       }
-      exceeded = exceeded || o.fillings.size() > 20'000;
+      exceeded |= o.fillings.size() > 20'000;
     }
-    const auto [due_first, due_last] = std::ranges::minmax(o.fillings, {}, &Filling::due);
-    const auto [done_first, done_last] = std::ranges::minmax(o.fillings, {}, &Filling::done);
-    o.due = {before(due_first.due), due_last.due};
-    o.done = {before(done_first.done), done_last.done};
+    const auto over = [&](Instant Filling::* of) {
+      const auto [first, last] = std::ranges::minmax(o.fillings, {}, of);
+      return Range{before(first.*of), last.*of};
+    };
+    o.due = over(&Filling::due);
+    o.done = over(&Filling::done);
     return o;
   }
   // What only may be and would pass wherever it lies is nothing; and what was found and is met.
@@ -207,17 +209,8 @@ struct Deriving : World {
     if (r) o.ended_by = ended_by(o.done.at, "then", r);
     if (!o.found || !o.always_passes()) obligations.push_back(o);
   }
-  string ended_by(Instant done, const char* otherwise, const Response* r = nullptr) {
-    if (done == never) return "";
-    if (r && is_now([&] { return holds(r->then); }, done) == Is::yes) return "then";
-    if (r && is_now([&] { return holds(r->unless); }, done) == Is::yes) return "unless";
-    if (is_no(alive, done)) return "gone";
-    if (is_now([this] { return in_control(); }, done) == Is::no) return "control";
-    return is_no(domain, done) ? "scope" : otherwise;
-  }
 
-  // ---- invariant (4.2, 8.1)
-  // What an earlier waiver covers is no longer broken; what the n-th covers is its own.
+  // ---- invariant (4.2, 8.1): what an earlier waiver covers is no longer broken; what the n-th covers is its own
   void invariants(const Invariant& pattern) {
     for (size_t n = 0; n <= waivers.size(); ++n) {
       const Waiver waiver = n < waivers.size() ? waivers[n] : Waiver{};
@@ -232,8 +225,7 @@ struct Deriving : World {
       for (Trigger g : waiver.counts == Is::maybe ? vector<Trigger>{} : triggers_of(broken)) {
         const Is found = std::exchange(g.found, Is::no);
         // D6.3: once it broke before a known break, it stays broken until there.
-        const auto mended = [&](Instant) { return g.after == Is::yes && t < g.from.at ? Is::no : negate(broken()); };
-        Obligation o = oblige(g, due_of(pattern.grace), {mended});
+        Obligation o = oblige(g, due_of(pattern.grace), {[&](Instant) { return g.after == Is::yes && t < g.from.at ? Is::no : negate(broken()); }});
         o.unbounded = found == Is::yes && watch == seen_from;
         o.excused = is(n < waivers.size());
         o.waiver = waiver.id;
@@ -247,6 +239,7 @@ struct Deriving : World {
   void responses(const Response& p) {
     const auto lives = [&] { return p.gone_fails ? there() : Is::yes; };
     const auto then = [&] { return min(lives(), holds(p.then)); };
+    const auto answer = [&](const Obligation& o) { add(o, {o.from.at, min(o.done.at, in.now)}, true, &p); };
     const auto met = [&](Instant not_before, bool strict) {
       const auto by = [=, this, &p](Instant from) {
         if (p.gone_fails && within(alive, next(strict ? next(from) : from), t).contains(Is::no)) return Is::no;  // D4.6
@@ -254,7 +247,6 @@ struct Deriving : World {
       };
       return Met{by, made(decisions), strict, p.gone_fails};
     };
-    const auto answer = [&](const Obligation& o) { add(o, {o.from.at, min(o.done.at, in.now)}, true, &p); };
     const Due due = due_of(p.within, &p);
     const auto begun = triggers_of([&] { return inside(p.when); });
     for (const Trigger& g : begun) {
@@ -264,20 +256,13 @@ struct Deriving : World {
     }
     // `stays`: each later instant at which R stops while domain and W hold and U does not.
     for (const Trigger& g : p.stays ? triggers_of([&] { return negate(then()); }) : vector<Trigger>{}) {
-      bool certain = !g.possible && g.found == Is::no;
-      Range where{never, ever};  // D4.18: the part in which it may be wanted
-      for (const auto& [from, assumed] : ways(g, due)) {
-        const Is wanted = is_now([&] { return min(inside(p.when), negate(holds(p.unless))); }, from, assumed);
-        certain = certain && wanted == Is::yes;
-        if (wanted != Is::no) where = {min(where.after, before(from)), from};
-      }
+      const auto [where, certain] = needed(g, due, [&] { return min(inside(p.when), negate(holds(p.unless))); });
       const bool same = any_of(begun, [&](const Trigger& b) {
         return (b.from == g.from && g.fact && g.fact == b.fact) || (b.from.exact() && (b.from == g.from || b.from == where));
       });
       if (g.found == Is::yes || same || where.at == ever) continue;
-      // Where R is known not to hold afterwards it does not come back before; else it may at once.
-      const bool off = g.after == Is::yes;
-      answer(oblige({where, !certain, Is::no, g.after, g.fact}, due, met(off ? g.from.at : ever, !off)));
+      const bool off = g.after == Is::yes;  // R is known not to hold afterwards: it does not come back before; else it may at once
+      answer(oblige({where, !certain || g.possible || g.found != Is::no, Is::no, g.after, g.fact}, due, met(off ? g.from.at : ever, !off)));
     }
   }
 
@@ -300,32 +285,33 @@ struct Deriving : World {
       }
     }
     occurrence = item;
-    for (const Period& p : unseen_of(r, reference)) result.push_back({{{before(p.start), p.end}, false}, counts});
+    for (const Period& p : unseen_of(r, reference))
+      if (p.start <= p.end) result.push_back({{{before(p.start), p.end}, false}, counts});
     return result;
   }
   // D4.8: closed stretches in which one more may have occurred of which nothing is known; D4.17: of a reverse list those that touch are one.
   vector<Period> unseen_of(const Recurrence& r, Field reference) {
     vector<Period> result;
-    if (r.reverse) {
-      const Runs runs = sweep([&] { return is(missing(r.occurs, reference)); }, Instant::earliest());
-      for (size_t i = 0; i < runs.size(); ++i)
-        if (runs[i].value == Is::yes) result.push_back({runs[i].from, end_of(runs, i, in.now)});
-      return result;
-    }
-    if (uncovered(catalog.at(r.occurs))) result.push_back({Instant::earliest(), in.now});
-    for (const ExpectedSource& e : expected(r.occurs)) {
+    const Runs runs = sweep([&] { return is(r.reverse && missing(r.occurs, reference)); }, Instant::earliest());
+    for (size_t i = 0; i < runs.size(); ++i)
+      if (runs[i].value == Is::yes) result.push_back({runs[i].from, end_of(runs, i, in.now)});
+    if (!r.reverse && uncovered(catalog.at(r.occurs))) result.push_back({Instant::earliest(), in.now});
+    for (const ExpectedSource& e : r.reverse ? vector<ExpectedSource>{} : expected(r.occurs)) {
       const auto [lead, gaps] = unseen(e, r.occurs);
       for (const Period& gap : gaps) result.push_back({next(gap.start), before(gap.end)});
       if (e.declared) result.push_back({max(lead.start, Instant::earliest()), before(lead.end)});
     }
-    std::erase_if(result, [](const Period& p) { return p.start > p.end; });
     return result;
   }
-
+  static vector<Chance> made(const vector<Occurrence>& all, size_t but = ~size_t{0}) {
+    vector<Chance> result;
+    for (size_t i = 0; i < all.size(); ++i)
+      if (i != but) result.push_back(all[i].made);
+    return result;
+  }
   void windows(const Recurrence& r) {
     const vector<Occurrence> all = occurrences(r);
-    // D4.2: they begin with the watch; where it has no beginning, with the period or the first occurrence.
-    Instant start = in.period.start;
+    Instant start = in.period.start;  // D4.2: they begin with the watch; where it has no beginning, with the period or the first occurrence
     for (const Occurrence& o : all)
       if (const Chance c = o.counts.value_or(o.made); c.certain) start = min(start, c.at.at);
     if (r.counts_for && watch > Instant::earliest()) start = watch;
@@ -336,16 +322,14 @@ struct Deriving : World {
       const Period w = calendar().window(*read, start);
       const Instant first = max(w.start, watch), last = min(before(w.end), in.now);
       const auto there = within(domain, first, last);
-      const bool in_part = w.start < watch || there.contains(Is::no);
+      const bool in_part = w.start < watch || there.contains(Is::no), yes = there.contains(Is::yes);
       start = w.end;
       if (there.empty() || there == std::set{Is::no}) continue;
-      if (in_part && !r.partial_counts && (there.contains(Is::yes) || w.start < watch)) partial.push_back(w);  // D4.10
+      if (in_part && !r.partial_counts && (yes || w.start < watch)) partial.push_back(w);  // D4.10
       if (in_part && !r.partial_counts) continue;
-      Instant from = first;
-      for (const Run& run : domain)
-        if (in_part && from == first && known(run) == Is::yes && run.from > first && run.from <= last && !within(domain, first, first).contains(Is::yes))
-          from = run.from;
-      raise(r, all, w, {Range::exactly(from), there.contains(Is::maybe) && !(in_part && there.contains(Is::yes))});
+      const auto later = std::ranges::find_if(domain, [&](const Run& run) { return known(run) == Is::yes && run.from > first && run.from <= last; });
+      const bool enters = in_part && later != domain.end() && !within(domain, first, first).contains(Is::yes);
+      raise(r, all, w, {Range::exactly(enters ? later->from : first), there.contains(Is::maybe) && !(in_part && yes)});
     }
   }
   void raise(const Recurrence& r, const vector<Occurrence>& all, const Period& w, const Trigger& g) {
@@ -353,14 +337,13 @@ struct Deriving : World {
     for (const Occurrence& o : all) {
       const Chance place = o.counts.value_or(o.made);
       const Instant start = o.counts ? w.start : g.from.at, last = o.counts ? never : before(w.end);
-      if (place.at.at < start || next(place.at.after) >= w.end) continue;
       const bool inside = next(place.at.after) >= start && place.at.at < w.end;
       const Range at{max(o.made.at.after, before(g.from.at)), max(min(o.made.at.at, last), g.from.at)};  // D4.13
-      here.push_back({at, o.made.certain && place.certain && inside});
+      if (place.at.at >= start && next(place.at.after) < w.end) here.push_back({at, o.made.certain && place.certain && inside});
     }
     Obligation o = oblige(g, [&](Instant, Instant, const Pins&) { return before(w.end); }, {[](Instant) { return Is::no; }, here, false});
     o.momentary = !r.counts_for;
-    if (o.done.at < never) o.ended_by = "then";
+    o.ended_by = o.done.at < never ? "then" : "";
     for (const Waiver& waiver : waivers)  // a window is waived where the waiver holds at its `due`
       if (waiver.holds.contains(o.due.at) && o.excused != Is::yes) {
         o.excused = waiver.counts;
@@ -368,28 +351,23 @@ struct Deriving : World {
       }
     add(o, {o.from.at, o.due.at}, false);
   }
-
   // D4.7, D4.15: from each occurrence, and from each beginning of the domain, to the next.
   void rolling(const Recurrence& r) {
     const vector<Occurrence> all = occurrences(r);
+    const Formula domain_holds = [&] { return inside(); };
     vector<std::pair<Trigger, size_t>> begin;  // and which occurrence it is
     for (size_t i = 0; i < all.size(); ++i) {
-      const Range at{max(all[i].made.at.after, before(watch)), all[i].made.at.at};
-      if (at.at < watch || at.at > in.now) continue;
-      const auto there = within(domain, next(at.after), at.at);
-      Range part{never, ever};  // D4.18: the part in which the domain may hold
-      for (size_t run = 0; run < domain.size(); ++run) {
-        const Range may{max(before(domain[run].from), at.after), min(end_of(domain, run, at.at), at.at)};
-        if (known(domain[run]) != Is::no && may.after < may.at) part = {min(part.after, may.after), max(part.at, may.at)};
-      }
-      const bool possible = !all[i].made.certain || next(all[i].made.at.after) < watch || there != std::set{Is::yes};
-      if (!there.empty() && there != std::set{Is::no}) begin.push_back({{part, possible}, i});
+      const Chance& made = all[i].made;
+      const Trigger g{{max(made.at.after, before(watch)), made.at.at}};
+      if (g.from.at < watch || g.from.at > in.now) continue;
+      const auto [part, certain] = needed(g, due_of(r.every), domain_holds);
+      if (part.at != ever) begin.push_back({{part, !made.certain || next(made.at.after) < watch || !certain}, i});
     }
-    for (const Trigger& g : triggers_of([&] { return inside(); })) begin.push_back({g, all.size()});
+    for (const Trigger& g : triggers_of(domain_holds)) begin.push_back({g, all.size()});
     std::ranges::stable_sort(begin, {}, [](const auto& b) { return std::tuple(b.first.from, b.first.possible, b.second); });
-    const auto repeats = std::ranges::unique(begin, [](const auto& a, const auto& b) { return a.first.from == b.first.from && a.first.from.exact(); });
-    begin.erase(repeats.begin(), repeats.end());
+    std::set<Range> begun;
     for (auto& [g, which] : begin) {
+      if (!begun.insert(g.from).second && g.from.exact()) continue;
       const Instant end = which == all.size() && g.after == Is::yes ? g.from.at : ever;
       g.found = Is::no;
       Obligation o = oblige(g, due_of(r.every), {[&](Instant) { return t < end ? Is::no : negate(inside()); }, made(all, which)});
@@ -399,28 +377,24 @@ struct Deriving : World {
   }
 
   // ---- what people decide (4.8, 8.1, 8.2)
-  // Records of a kind that, as people ever said, are about the test and the item.
-  vector<Entity> records(KindNo kind) const {
-    vector<Entity> result = all(kind);
-    std::erase_if(result, [&](Entity e) { return !ever_says(e, "test", test.full_id) || !ever_says(e, "item", name(item)); });
-    return result;
+  vector<Entity> records(KindNo kind) const {  // that, as people ever said, are about the test and the item
+    return keep(all(kind), [&](Entity e) { return ever_says(e, "test", test.full_id) && ever_says(e, "item", name(item)); });
   }
-  // D4.16, D8.9: whether a person (by the id) held a role, or a qualification.
-  Is has(KindNo kind, const char* name_field, const string& wanted, const string& by, Instant then) {
+  Is has(KindNo kind, const char* what, const string& wanted, const string& by, Instant then) {  // D4.16, D8.9: a person (by the id) a role, or a qualification
     const auto settled = [](const Value& v, bool yes) { return open(v) ? Is::maybe : is(yes); };
     Is result = Is::no;
     for (const Entity record : by.starts_with("person/") ? all(kind) : vector<Entity>{}) {
       const auto gives = [&] {
-        const Value what = read(record, field(record, name_field)), who = read(record, field(record, "person")), until = read(record, field(record, "until"));
-        return min({exists(record), settled(what, text_of(what) == wanted), settled(who, who.is(Tag::entity) && name(who.entity) == by),
-                    settled(until, !until.is(Tag::timestamp) || t < until.instant())});
+        const Value given = read(record, field(record, what)), who = read(record, field(record, "person")), until = read(record, field(record, "until"));
+        const bool over = until.is(Tag::timestamp) && t >= until.instant();
+        return min(
+            {exists(record), settled(given, text_of(given) == wanted), settled(who, who.is(Tag::entity) && name(who.entity) == by), settled(until, !over)});
       };
       result = max(result, is_now(gives, then));
     }
     return result;
   }
-  // Whether a person is not among those who may not judge.
-  Is is_free(const Judgement& judgement, const string& by, Instant then) {
+  Is is_free(const Judgement& judgement, const string& by, Instant then) {  // not among those who may not judge
     if (!judgement.not_by || !by.starts_with("person/")) return Is::yes;
     const Value v = settled(*judgement.not_by, then);
     const cel::List one{std::span(&v, 1), {}, nullptr}, &all = v.is(Tag::list) ? *v.list : one;
@@ -428,12 +402,11 @@ struct Deriving : World {
     for (size_t n = 0; n < all.items.size(); ++n) {
       const Value& who = all.items[n];
       const Is is_it = who.is(Tag::entity) ? is(name(who.entity) == by) : who.is(Tag::null) ? Is::no : Is::maybe;
-      among = max(among, all.membership.empty() ? is_it : min(truth(all.membership[n]), is_it));
+      among = max(among, min(all.membership.empty() ? Is::yes : truth(all.membership[n]), is_it));
     }
     return negate(among);
   }
-  // The decided judgements; those that are no occurrence are `not_counted`.
-  void decide(const Judgement& judgement) {
+  void decide(const Judgement& judgement) {  // the decided judgements; those that are no occurrence are `not_counted`
     for (const Entity e : records(catalog.judgement))
       for (const auto& [at, answer] : track(e, "people", field(e, "answer"))) {
         const string &by = answer.fact->by, said = text_of(answer.value), &id = things[e].id;
@@ -446,11 +419,10 @@ struct Deriving : World {
         require(has(catalog.assignment, "role", judgement.by, by, at), "did not hold the role " + judgement.by);
         for (const string& need : judgement.needs) require(has(catalog.qualification, "name", need, by, at), "lacked the qualification " + need);
         require(is_free(judgement, by, at), "may not decide this item");
-        if (said.empty()) continue;
-        if (counts == Is::no)
+        if (counts == Is::no && !said.empty())
           not_counted[{at, id}] = json::Object{{"item", name(item)}, {"judgement", id}, {"by", by}, {"at", to_text(at)}, {"misses", misses}};
-        // D4.9: a "no" of which it is unknown whether it counts meets nothing and fails nothing.
-        if (counts == Is::yes || (counts == Is::maybe && said != "no")) decisions.push_back({{{answer.after, at}, counts == Is::yes}, {}, said == "no"});
+        else if (!said.empty() && (counts == Is::yes || said != "no"))  // D4.9: a "no" that may not count meets nothing and fails nothing
+          decisions.push_back({{{answer.after, at}, counts == Is::yes}, {}, said == "no"});
       }
     std::ranges::sort(decisions, {}, [](const Occurrence& d) { return std::tuple(d.made.at.at, d.made.at.after, d.no); });
   }
@@ -462,20 +434,17 @@ struct Deriving : World {
       if (o.judged < never && !d.no && d.made.certain && o.done.at == never) o.done = d.made.at;
       if (o.judged < never || at < span.start || at > span.end) continue;
       if (!d.no && first_only && d.made.certain) return;
-      doubtful = doubtful || (!d.no && first_only);
       if (d.no && doubtful) return o.fillings.push_back({o.from.at, o.due.at, never});
-      if (!d.no) continue;
-      o.judged = at;
-      o.done = {never, never};
+      doubtful |= !d.no && first_only;
+      if (d.no) o.judged = at, o.done = {never, never};
     }
   }
-  // D8.2: `from` and `until` as they were at the approval; D8.10: the requester is who told first.
-  vector<Waiver> waivers_of() {
+  vector<Waiver> waivers_of() {  // D8.2: `from` and `until` as they were at the approval; D8.10: the requester is who told first
     vector<Waiver> result;
     for (const Entity e : records(catalog.waiver)) {
-      const Fact* first = nullptr;
-      for (const Fact& f : in.facts)
-        if (f.kind == catalog.waiver && f.id == things[e].id && layer_of(f.by) == "people" && (!first || f.at < first->at)) first = &f;
+      const auto asks = [&](const Fact& f) { return f.kind == catalog.waiver && f.id == things[e].id && layer_of(f.by) == "people"; };
+      const vector<Fact> asked = keep(in.facts, asks);
+      const string requester = std::ranges::min_element(asked, {}, &Fact::at)->by;
       string state;
       for (const auto& [at, word] : track(e, "people", field(e, "state"))) {
         if (word.ends || text_of(word.value) == state) continue;
@@ -485,18 +454,17 @@ struct Deriving : World {
         Is counts = Is::no;
         for (const string& role : test.waivable_by) counts = max(counts, has(catalog.assignment, "role", role, word.fact->by, at));
         const Value from = read_at(at, e, "from"), until = read_at(at, e, "until");
-        if (state != "approved" || first->by == word.fact->by || counts == Is::no || !until.is(Tag::timestamp)) continue;
-        const Instant approved = max(*word.fact->recorded, at);
-        result.push_back({things[e].id, approved, {from.is(Tag::timestamp) ? max(approved, from.instant()) : approved, until.instant()}, counts});
+        if (state != "approved" || requester == word.fact->by || counts == Is::no || !until.is(Tag::timestamp)) continue;
+        const Instant approved = max(*word.fact->recorded, at), start = from.is(Tag::timestamp) ? max(approved, from.instant()) : approved;
+        result.push_back({things[e].id, approved, {start, until.instant()}, counts});
       }
     }
-    std::erase_if(result, [](const Waiver& w) { return w.holds.start >= w.holds.end; });
+    result = keep(result, [](const Waiver& w) { return w.holds.start < w.holds.end; });
     for (const Waiver& w : result) instants.insert({w.holds.start, w.holds.end});
     std::ranges::sort(result, {}, [](const Waiver& w) { return std::pair(w.holds.start, w.id); });
     return result;
   }
-  // D8.1, D8.8: the moved `due` is the `due`.
-  void extend(Obligation& o) const {
+  void extend(Obligation& o) const {  // D8.1, D8.8: the moved `due` is the `due`
     for (const auto& [id, approved, holds, counts] : waivers) {
       if (o.due.at == never || o.due.at < max(approved, holds.start) || o.from.at >= holds.end) continue;
       const vector<Filling> as_it_was = counts == Is::maybe ? o.fillings : vector<Filling>{};
