@@ -1,8 +1,6 @@
 // The rows of a test, what was not seen, its markers and its conclusion (semantics.md, section 7); all tests together.
 #include "reference/reference.h"
 
-#include <fmt/format.h>
-
 #include "reference/obligations.h"
 
 namespace probata::reference {
@@ -19,30 +17,19 @@ constexpr std::array<const char*, 7> conclusions{"ineffective",   "unknown",    
 struct Row {
   Entity item = 0;
   Verdict verdict = passed;
-  std::optional<Obligation> o = {};  // none: an invariant's item that passed without one
-  string late = {};                  // by whom, where it passes only thanks to what they told late
+  Obligation o = {.from = {never, never}};  // as here: an invariant's item that passed without one
+  string late = {};                         // by whom, where it passes only thanks to what they told late
 };
-struct Counted {  // an item of an invariant, by its first row; else a row
-  const Row* first = nullptr;
-  Verdict verdict = passed;
-};
-struct Marker {
-  const char* name;
-  double value = 0;
-  std::optional<double> limit;  // none: it is off, or about other tests
-};
-
 Json instant(Instant t) { return t < Instant::earliest() || t == never ? Json() : Json(to_text(min(t, Instant::latest()))); }
 Json text(string_view s) { return s.empty() ? Json() : Json(s); }
+bool fails(Verdict v, bool harsh) { return v == failed || (harsh && v == not_known); }
 
 struct Testing : World {
   const Recurrence* const recurrence = recurrence_of(test);
   const bool is_invariant = std::holds_alternative<Invariant>(test.pattern);
   const Period period = in.period;
   const Instant last = min(before(period.end), in.now);
-
-  vector<Row> rows = {}, boundary = {}, found = {};
-  vector<Counted> items = {};
+  vector<Row> rows = {}, boundary = {}, found = {}, items = {};  // an item of an invariant: its first row, with the worst verdict; else a row
   std::array<int64_t, 5> counts{};
   int64_t arisen = 0;
   std::map<string, int64_t> late{{"people", 0}, {"source", 0}};
@@ -50,62 +37,58 @@ struct Testing : World {
   std::map<std::tuple<string, string, Instant, Instant, size_t>, Json> limitations = {};
   bool incomplete = false, exceeded = false;
   Conclusion conclusion = undecidable;
-  Json marker = {}, exclusion = {};
+  Json exclusion = {};
 
-  Testing(const Inputs& inputs, const Test& t) : World(inputs, t, {inputs.catalog->company, ""}) {
+  Testing(const Inputs& inputs, const Test& a_test) : World(inputs, a_test, {inputs.catalog->company, ""}) {
     const bool of_results = any_of(test.kinds, [&](KindNo number) { return catalog.at(number).read_only; });
     for (const Entity one : of_results ? vector<Entity>{} : test.each ? all(*test.each) : vector{item}) take(one);
     complete();
-    count();
+    for (const Row& row : rows) {
+      if (!is_invariant || items.empty() || items.back().item != row.item) items.push_back(row);
+      items.back().verdict = min(items.back().verdict, row.verdict);
+    }
+    for (const Row& one : items) ++counts[one.verdict];
     const Conclusion mild = conclude(false), harsh = conclude(true);
     conclusion = mild == harsh ? mild : undecidable;
-    if (conclusion == ineffective) {
-      const Marker m = marker_of(false).value();
-      marker = Object{{"name", m.name}, {"value", m.value}, {"limit", *m.limit}};
-    }
     if (rows.empty()) exclude();
   }
-
   void take(Entity one) {
     const Deriving d(in, test, things[one]);
-    exceeded = exceeded || d.exceeded;
     const size_t before_it = rows.size();
+    exceeded |= d.exceeded;
     for (const Obligation& o : d.obligations) {
       const Stands s = stands_in(o, period, in.now);
-      arisen += !o.possible && !o.found && period.contains(o.from.at) ? 1 : 0;
       Row row{one, s.verdict, o};
+      arisen += !o.possible && !o.found && period.contains(o.from.at) ? 1 : 0;
+      if (s.belongs && s.verdict == passed) row.late = late_by(row);
       if (o.never_fails || (o.found && stands_in(o, always, in.now).verdict == pending)) {
         if (o.from.at < period.end) found.push_back(row);
       } else if (s.belongs || s.boundary) {
-        if (s.belongs && s.verdict == passed) row.late = late_by(row);
         if (!row.late.empty()) ++late[row.late];
         (s.belongs ? rows : boundary).push_back(row);
       }
     }
-    if (is_invariant && rows.size() == before_it && World::within(d.domain, max(period.start, d.watch), last).contains(Is::yes)) rows.push_back({one});
+    if (is_invariant && rows.size() == before_it && within(d.domain, max(period.start, d.watch), last).contains(Is::yes)) rows.push_back({one});
     for (const Period& p : d.partial)
       if (p.start < period.end && p.end > period.start) partial.push_back(Object{{"item", name(one)}, {"from", instant(p.start)}, {"to", instant(p.end)}});
     for (const auto& [key, judgement] : d.not_counted)
       if (period.contains(key.first)) not_counted.push_back(judgement);
   }
-
   // D7.5, D7.13: the item once more without what was recorded after `due` and the limit; coverage, now and settings as they are.
   string late_by(const Row& row) const {
     const auto passes_without = [&](bool all) {
       Inputs less = in;
-      std::erase_if(less.facts, [&](const Fact& f) {
-        return (all || layer_of(f.by) == "people") && f.kind != catalog.collection && *f.recorded > row.o->due.at + in.settings.late_recording;
+      less.facts = keep(in.facts, [&](const Fact& f) {
+        return (!all && layer_of(f.by) != "people") || f.kind == catalog.collection || *f.recorded <= row.o.due.at + in.settings.late_recording;
       });
       if (less.facts.size() == in.facts.size()) return true;
       const Deriving d(less, test, things[row.item]);
-      if (test.each && d.things[d.item].layers.empty()) return false;
-      return any_of(d.obligations, [&](const Obligation& o) {
-        const Stands s = stands_in(o, period, in.now);
-        return o.from.at == row.o->from.at && o.excused == row.o->excused && s.belongs && s.verdict == passed;
-      });
+      return (!test.each || !d.things[d.item].layers.empty()) && any_of(d.obligations, [&](const Obligation& o) {
+               const Stands s = stands_in(o, period, in.now);
+               return o.from.at == row.o.from.at && o.excused == row.o.excused && s.belongs && s.verdict == passed;
+             });
     };
-    if (row.o->due.at == never || passes_without(true)) return "";  // D7.14
-    return passes_without(false) ? "source" : "people";
+    return row.o.due.at == never || passes_without(true) ? "" : passes_without(false) ? "source" : "people";  // D7.14
   }
 
   // ---- completeness (7.2)
@@ -117,7 +100,7 @@ struct Testing : World {
     if (p.start >= p.end) return;
     const auto until = in_time_until(test, in.settings.calendar, p.start);
     const bool own = unseen && test.each == kind.number && (!until || *until < p.end);
-    incomplete = incomplete || own || kind.read_only || (reason == "lead" && (p.end - p.start).us > (period.end - start).us / 10);
+    incomplete |= own || kind.read_only || (reason == "lead" && (p.end - p.start).us > (period.end - start).us / 10);
     if (listed || own)
       limitations[{kind.name, source, p.start, p.end, limitations.size()}] =
           Object{{"source", text(source)}, {"kind", kind.name}, {"from", instant(p.start)}, {"to", instant(p.end)}, {"reason", reason}};
@@ -137,149 +120,124 @@ struct Testing : World {
       }
     }
   }
-
-  static bool fails(Verdict v, bool harsh) { return v == failed || (harsh && v == not_known); }
-  void count() {
-    for (const Row& row : rows) {
-      if (!is_invariant || items.empty() || items.back().first->item != row.item) items.push_back({&row});
-      items.back().verdict = min(items.back().verdict, row.verdict);
-    }
-    for (const Counted& one : items) ++counts[one.verdict];
-  }
   // With every unknown item counted as passed, or as failed: in between it only worsens.
   Conclusion conclude(bool harsh) {
-    if (!in.state && marker_of(harsh)) return ineffective;
+    if (!in.state && !marker(harsh).is_null()) return ineffective;
     if (counts[failed] + (harsh ? counts[not_known] : 0) > 0) return exceptions;
     if (incomplete) return undecidable;
-    if (counts[pending] > 0) return to_do;
-    if (!items.empty()) return effective;
+    if (counts[pending] > 0 || !items.empty()) return counts[pending] > 0 ? to_do : effective;
     const auto open = [&](const Row& r) { return r.verdict == pending || (harsh && r.verdict == not_known); };  // D7.8
     return !found.empty() || any_of(boundary, open) ? to_do : none;
   }
   void exclude() {
     const auto* by_people = exclusion_of(in.settings, control, test, period.start, last);
-    const auto there = within(sweep([&] { return holds(control.applies, Is::yes); }, Instant::earliest()), period.start, last);
-    if (!by_people && there != std::set{Is::no}) return;
+    const auto applies = within(sweep([&] { return holds(control.applies, Is::yes); }, Instant::earliest()), period.start, last);
+    if (!by_people && applies != std::set{Is::no}) return;
+    const NotApplicable why = by_people ? *by_people : NotApplicable{"", control.applies->text, "", period.start, {}};
     conclusion = excluded;
-    exclusion = Object{{"reason", by_people ? by_people->reason : control.applies->text},
-                       {"by", text(by_people ? by_people->by : "")},
-                       {"from", instant(by_people ? by_people->from : period.start)}};
+    exclusion = Object{{"reason", why.reason}, {"by", text(why.by)}, {"from", instant(why.from)}};
   }
 
   // ---- markers (7.4): the first whose value is beyond its limit
-  std::optional<Marker> marker_of(bool harsh) {
+  Json marker(bool harsh) {
+    using Marker = std::tuple<const char*, double, std::optional<double>>;
     const Markers& limits = in.settings.markers;
+    const vector<Row> failures = keep(rows, [&](const Row& row) { return fails(row.verdict, harsh); });
     const auto of = static_cast<double>(items.size()), bad = static_cast<double>(counts[failed] + (harsh ? counts[not_known] : 0));
+    const bool small = of < 20, long_counts = small || test.severity == Severity::high;
     const auto where = [](bool applies, const std::optional<double>& limit) { return applies ? limit : std::nullopt; };
-    const bool small = of < 20, high = test.severity == Severity::high;
-    vector<const Row*> failures;
-    for (const Row& row : rows)
-      if (fails(row.verdict, harsh)) failures.push_back(&row);
+    const auto json = [](const char* name, double value, double limit) { return Object{{"name", name}, {"value", value}, {"limit", limit}}; };
     if (bad == 0) return {};
-    for (const Marker& m :
+    for (const auto& [name, value, limit] :
          {Marker{"failed_share", bad / of, where(!small, limits.failed_share)},
           Marker{"failed_share_small", bad / of, where(small && bad >= 2, limits.failed_share_small)}, Marker{"majority", bad / of, limits.majority},
           Marker{"repeated_cause", repeated_cause(failures), 1.0}, Marker{"one_party", worst_party(harsh), where(bad >= 3, limits.one_party)},
-          Marker{"long_exception", longest_exception(failures), where(small || high, limits.long_exception)}})
-      if (m.limit && m.value > *m.limit) return m;
+          Marker{"long_exception", longest_exception(failures), where(long_counts, limits.long_exception)}})
+      if (limit && value > *limit) return json(name, value, *limit);
     std::map<Instant, bool> windows;  // D7.3, by due: not past, or something in it passed
-    for (const auto& [row, v] : items)
-      if (recurrence && is_calendar(*recurrence))
-        windows[row->o->due.at] |= row->o->due.at >= in.now || v == passed || v == waived || (v == not_known && !harsh);
-    const auto full = std::ranges::count_if(windows, [](const auto& w) { return w.second; });
-    if (windows.size() >= 5 || full == std::ssize(windows)) return {};
-    return Marker{"empty_window", static_cast<double>(windows.size()), 5.0};
+    for (const Row& one : recurrence&& is_calendar(*recurrence) ? items : vector<Row>{})
+      windows[one.o.due.at] |= one.o.due.at >= in.now || one.verdict == passed || one.verdict == waived || (one.verdict == not_known && !harsh);
+    const bool empty = any_of(windows, [](const auto& window) { return !window.second; });
+    return windows.size() < 5 && empty ? json("empty_window", static_cast<double>(windows.size()), 5.0) : Json();
   }
-  // D7.10: how often the cause of a failure came, with the closings before it.
-  double repeated_cause(const vector<const Row*>& failures) {
-    std::map<string, vector<Instant>> closed;
-    vector<Entity> findings = all(catalog.finding);
-    std::erase_if(findings, [&](Entity f) { return !ever_says(f, "test", test.full_id); });
+  double repeated_cause(const vector<Row>& failures) {  // D7.10: how often the cause of a failure came, with the closings before it
     const auto told = [&](Entity f, const char* field) { return text_of(read_at(in.now, f, field)); };
-    for (const Entity f : findings)
-      for (const auto& [at, word] : track(f, "people", field(f, "state")))
-        if (text_of(word.value) == "closed") closed[told(f, "root_cause")].push_back(at);
-    for (const Row* row : failures)
+    const auto findings = keep(all(catalog.finding), [&](Entity f) { return ever_says(f, "test", test.full_id); });
+    for (const Row& row : failures)
       for (const Entity f : findings) {
-        const Instant from = row->o->from.at;
-        const bool its = told(f, "item") == name(row->item) && same(read_at(in.now, f, "from"), Value::of(from));
+        const Instant from = row.o.from.at;
         const string cause = told(f, "root_cause");
-        const auto earlier = std::ranges::count_if(closed[cause], [&](Instant at) { return at < from; });
+        int64_t earlier = 0;
+        for (const Entity other : findings)
+          for (const auto& [at, word] : track(other, "people", field(other, "state")))
+            earlier += text_of(word.value) == "closed" && at < from && told(other, "root_cause") == cause ? 1 : 0;
+        const bool its = told(f, "item") == name(row.item) && same(read_at(in.now, f, "from"), Value::of(from));
         if (its && !cause.empty() && earlier > 0) return static_cast<double>(earlier + 1);
       }
     return 0;
   }
-  // D7.2: of the item itself, and of the persons and systems that it refers to at `from`.
-  double worst_party(bool harsh) {
+  double worst_party(bool harsh) {                      // D7.2: of the item itself, and of the persons and systems that it refers to at `from`
     std::map<Entity, std::pair<double, double>> share;  // failed, all
-    for (const auto& [row, verdict] : items) {
-      std::set<Entity> parties{row->item};
-      for (const FieldDefinition& field : kind(row->item).fields) {
-        const Value v = field.list ? Value() : read_at(row->o ? row->o->from.at : last, row->item, field.name);
-        const string kind = v.is(Tag::entity) ? this->kind(v.entity).name : "";
-        if (kind == "person" || kind == "system") parties.insert(v.entity);
+    for (const Row& one : items) {
+      std::set<Entity> parties{one.item};
+      for (const FieldDefinition& field : kind(one.item).fields) {
+        const Value v = field.list ? Value() : read_at(one.o.from.at == never ? last : one.o.from.at, one.item, field.name);
+        const string of = v.is(Tag::entity) ? kind(v.entity).name : "";
+        if (of == "person" || of == "system") parties.insert(v.entity);
       }
-      for (const Entity party : parties) {
-        share[party].first += fails(verdict, harsh) ? 1 : 0;
-        share[party].second += 1;
-      }
+      for (const Entity party : parties) share[party].first += fails(one.verdict, harsh) ? 1 : 0, share[party].second += 1;
     }
     double worst = 0;
-    for (const auto& [party, s] : share)
-      if (s.first >= 3 && test.each) worst = max(worst, s.first / s.second);
+    for (const auto& [party, s] : share) worst = max(worst, s.first >= 3 && test.each ? s.first / s.second : 0);
     return worst;
   }
-  // D7.12: the length is that of (due, done); of a "no" that from the "no" on.
-  double longest_exception(const vector<const Row*>& failures) const {
+  double longest_exception(const vector<Row>& failures) const {  // D7.12: the length is that of (due, done); of a "no" that from the "no" on
     double longest = 0;
-    for (const Row* row : failures) {
-      const Period e = row->o->exception(in.now);
-      const bool at = row->o->momentary || row->o->judged == e.start;
-      const Instant from = max(at ? e.start : before(e.start), period.start), to = min({e.end, period.end, in.now});
+    for (const Row& row : failures) {
+      const Period e = row.o.exception(in.now);
+      const Instant from = max(row.o.momentary || row.o.judged == e.start ? e.start : before(e.start), period.start), to = min({e.end, period.end, in.now});
       longest = max(longest, static_cast<double>((to - from).us) / static_cast<double>((period.end - period.start).us));
     }
     return longest;
   }
 
-  Json to_json(const Row& row) const {
-    const Obligation o = row.o.value_or(Obligation{{never, never}});
-    const Instant due = o.due.at == never ? o.from.at : o.due.at;
-    const char* cause = o.judged < never ? "judged" : is_invariant ? "violated" : o.done.at < never ? "late" : "absent";
-    Json v(Object{{"item", name(row.item)},
-                  {"verdict", verdicts[row.verdict]},
-                  {"cause", row.verdict == failed ? Json(cause) : Json()},
-                  {"carried", row.o && stands_in(o, period, in.now).belongs && due < period.start},
-                  {"found", o.found},
-                  {"ended_by", text(o.ended_by)}});
-    // `from_after` only where the instant is uncertain.
-    for (const auto& [key, range, unbounded] : {std::tuple("from", o.from, o.unbounded), std::tuple("due", o.due, false), std::tuple("done", o.done, false)}) {
-      v.set(key, instant(range.at));
-      if (range.at < never && (!range.exact() || unbounded)) v.set(string(key) + "_after", unbounded ? Json() : instant(range.after));
-    }
-    v.set("waiver", text(o.waiver));
-    v.set("on_late_evidence", !row.late.empty());
-    return v;
-  }
-  Json list(const vector<Row>& all) const {
+  // ---- the result
+  json::Array list(const vector<Row>& all) const {
     json::Array result;
-    for (const Row& row : all) result.push_back(to_json(row));
+    for (const auto& [item, verdict, o, late] : all) {
+      const char* cause = o.judged < never ? "judged" : is_invariant ? "violated" : o.done.at < never ? "late" : "absent";
+      Object row{{"item", name(item)},
+                 {"verdict", verdicts[verdict]},
+                 {"cause", verdict == failed ? Json(cause) : Json()},
+                 {"carried", stands_in(o, period, in.now).belongs && o.last_due() < period.start},
+                 {"found", o.found},
+                 {"ended_by", text(o.ended_by)}};
+      for (const auto& [key, range, unbounded] :
+           {std::tuple("from", o.from, o.unbounded), std::tuple("due", o.due, false), std::tuple("done", o.done, false)}) {
+        row.push_back({key, instant(range.at)});  // `from_after` only where the instant is uncertain
+        if (range.at < never && (!range.exact() || unbounded)) row.push_back({string(key) + "_after", unbounded ? Json() : instant(range.after)});
+      }
+      row.push_back({"waiver", text(o.waiver)});
+      row.push_back({"on_late_evidence", !late.empty()});
+      result.emplace_back(row);
+    }
     return result;
   }
-  Json to_json() const {
+  Json to_json() {
     json::Array limited;
     for (const auto& [order, one] : limitations) limited.push_back(one);
-    Json v(Object{{"id", test.id}, {"conclusion", conclusions[conclusion]}, {"marker", marker}, {"population", static_cast<int64_t>(items.size())}});
-    for (const Verdict verdict : {passed, failed, not_known, pending, waived}) v.set(verdicts[verdict], counts[verdict]);
-    v.set("arisen", arisen);
-    v.set("late", Object{{"people", late.at("people")}, {"source", late.at("source")}});
-    v.set("obligations", list(rows));
-    v.set("boundary", list(boundary));
-    v.set("found", list(found));
-    v.set("partial", partial);
-    v.set("limitations", limited);
-    if (std::holds_alternative<Judgement>(test.pattern)) v.set("not_counted", not_counted);
-    if (conclusion == excluded) v.set("not_applicable", exclusion);
-    return v;
+    Object result{{"id", test.id}, {"conclusion", conclusions[conclusion]}, {"marker", conclusion == ineffective ? marker(false) : Json()}};
+    result.push_back({"population", static_cast<int64_t>(items.size())});
+    for (const Verdict verdict : {passed, failed, not_known, pending, waived}) result.push_back({verdicts[verdict], counts[verdict]});
+    result.push_back({"arisen", arisen});
+    result.push_back({"late", Object{{"people", late.at("people")}, {"source", late.at("source")}}});
+    for (const auto& [key, all] : {std::pair("obligations", &rows), std::pair("boundary", &boundary), std::pair("found", &found)})
+      result.push_back({key, list(*all)});
+    result.push_back({"partial", partial});
+    result.push_back({"limitations", limited});
+    if (std::holds_alternative<Judgement>(test.pattern)) result.push_back({"not_counted", not_counted});
+    if (conclusion == excluded) result.push_back({"not_applicable", exclusion});
+    return result;
   }
 };
 
@@ -287,7 +245,7 @@ struct Testing : World {
 
 Result<Json> assess(const Inputs& given) {
   Inputs in = given;  // 2.2: as known at a size, in the order of the ledger
-  std::erase_if(in.facts, [&](const Fact& f) { return *f.seq >= in.known; });
+  in.facts = keep(in.facts, [&](const Fact& f) { return *f.seq < in.known; });
   std::ranges::sort(in.facts, {}, &Fact::seq);
   json::Array controls;
   for (const Control& control : in.catalog->controls) {
@@ -295,12 +253,11 @@ Result<Json> assess(const Inputs& given) {
     Conclusion worst = excluded;
     for (const TestNo number : control.tests) {
       if (in.only ? *in.only != number : !in_profile(in.settings, control)) continue;
-      const Testing one(in, in.catalog->at(number));
+      Testing one(in, in.catalog->at(number));
       tests.push_back(one.to_json());
       worst = min(worst, one.conclusion);
       if (one.exceeded)
-        return failure(fmt::format("`{}` has more possibilities than can be enumerated", one.test.full_id),
-                       "ask the engine, or leave out facts that do not matter");
+        return failure("`" + one.test.full_id + "` has more possibilities than can be enumerated", "ask the engine, or leave out facts that do not matter");
     }
     if (!tests.empty()) controls.push_back(Object{{"id", control.id}, {"conclusion", conclusions[worst]}, {"tests", tests}});
   }
