@@ -73,8 +73,7 @@ struct Met {                              // by what it may be met
   vector<Chance> chances = {};
   bool strict = true, this_life = false;  // not at `from` itself (D4.5); only in the life in which it arose (D4.6)
 };
-struct Occurrence {  // an entity, or a decided judgement
-  Chance made;
+struct Occurrence : Chance {          // an entity, or a decided judgement
   std::optional<Chance> counts = {};  // counts_for: the instant that it is about
   bool no = false;                    // the judgement says so
 };
@@ -110,8 +109,7 @@ struct Deriving : World {
       if (catalog.at(number).built_in && !catalog.at(number).record) continue;
       Instant first = never;
       for (const string& by : delivered[number])
-        for (const Period& p : stretches(by, number, existence))
-          if (test.each != number || things[item].layers.contains(by)) first = min(first, p.start);
+        if (test.each != number || things[item].layers.contains(by)) first = min(first, sight(by, number, existence, ever).second);
       result = max({result, catalog.at(number).record ? since(number) : ever, first < never ? first : ever});
     }
     return result;
@@ -245,7 +243,7 @@ struct Deriving : World {
         if (p.gone_fails && within(alive, next(strict ? next(from) : from), t).contains(Is::no)) return Is::no;  // D4.6
         return max(t < not_before ? Is::no : then(), min(lives(), max(holds(p.unless), negate(inside()))));
       };
-      return Met{by, made(decisions), strict, p.gone_fails};
+      return Met{by, {decisions.begin(), decisions.end()}, strict, p.gone_fails};
     };
     const Due due = due_of(p.within, &p);
     const auto begun = triggers_of([&] { return inside(p.when); });
@@ -297,23 +295,16 @@ struct Deriving : World {
       if (runs[i].value == Is::yes) result.push_back({runs[i].from, end_of(runs, i, in.now)});
     if (!r.reverse && uncovered(catalog.at(r.occurs))) result.push_back({Instant::earliest(), in.now});
     for (const ExpectedSource& e : r.reverse ? vector<ExpectedSource>{} : expected(r.occurs)) {
-      const auto [lead, gaps] = unseen(e, r.occurs);
-      for (const Period& gap : gaps) result.push_back({next(gap.start), before(gap.end)});
-      if (e.declared) result.push_back({max(lead.start, Instant::earliest()), before(lead.end)});
+      for (const Period& gap : gaps(e.layer, r.occurs)) result.push_back({next(gap.start), before(gap.end)});
+      if (const Period p = lead(e, r.occurs); e.declared) result.push_back({max(p.start, Instant::earliest()), before(p.end)});
     }
-    return result;
-  }
-  static vector<Chance> made(const vector<Occurrence>& all, size_t but = ~size_t{0}) {
-    vector<Chance> result;
-    for (size_t i = 0; i < all.size(); ++i)
-      if (i != but) result.push_back(all[i].made);
     return result;
   }
   void windows(const Recurrence& r) {
     const vector<Occurrence> all = occurrences(r);
     Instant start = in.period.start;  // D4.2: they begin with the watch; where it has no beginning, with the period or the first occurrence
     for (const Occurrence& o : all)
-      if (const Chance c = o.counts.value_or(o.made); c.certain) start = min(start, c.at.at);
+      if (const Chance c = o.counts.value_or(o); c.certain) start = min(start, c.at.at);
     if (r.counts_for && watch > Instant::earliest()) start = watch;
     for (start = max(watch, start); start <= in.now;) {
       const auto* fixed = std::get_if<Window>(&r.every);
@@ -335,11 +326,11 @@ struct Deriving : World {
   void raise(const Recurrence& r, const vector<Occurrence>& all, const Period& w, const Trigger& g) {
     vector<Chance> here;
     for (const Occurrence& o : all) {
-      const Chance place = o.counts.value_or(o.made);
+      const Chance place = o.counts.value_or(o);
       const Instant start = o.counts ? w.start : g.from.at, last = o.counts ? never : before(w.end);
       const bool inside = next(place.at.after) >= start && place.at.at < w.end;
-      const Range at{max(o.made.at.after, before(g.from.at)), max(min(o.made.at.at, last), g.from.at)};  // D4.13
-      if (place.at.at >= start && next(place.at.after) < w.end) here.push_back({at, o.made.certain && place.certain && inside});
+      const Range at{max(o.at.after, before(g.from.at)), max(min(o.at.at, last), g.from.at)};  // D4.13
+      if (place.at.at >= start && next(place.at.after) < w.end) here.push_back({at, o.certain && place.certain && inside});
     }
     Obligation o = oblige(g, [&](Instant, Instant, const Pins&) { return before(w.end); }, {[](Instant) { return Is::no; }, here, false});
     o.momentary = !r.counts_for;
@@ -357,7 +348,7 @@ struct Deriving : World {
     const Formula domain_holds = [&] { return inside(); };
     vector<std::pair<Trigger, size_t>> begin;  // and which occurrence it is
     for (size_t i = 0; i < all.size(); ++i) {
-      const Chance& made = all[i].made;
+      const Chance& made = all[i];
       const Trigger g{{max(made.at.after, before(watch)), made.at.at}};
       if (g.from.at < watch || g.from.at > in.now) continue;
       const auto [part, certain] = needed(g, due_of(r.every), domain_holds);
@@ -368,9 +359,11 @@ struct Deriving : World {
     std::set<Range> begun;
     for (auto& [g, which] : begin) {
       if (!begun.insert(g.from).second && g.from.exact()) continue;
+      vector<Chance> others(all.begin(), all.end());
+      if (which < all.size()) others.erase(others.begin() + static_cast<std::ptrdiff_t>(which));
       const Instant end = which == all.size() && g.after == Is::yes ? g.from.at : ever;
       g.found = Is::no;
-      Obligation o = oblige(g, due_of(r.every), {[&](Instant) { return t < end ? Is::no : negate(inside()); }, made(all, which)});
+      Obligation o = oblige(g, due_of(r.every), {[&](Instant) { return t < end ? Is::no : negate(inside()); }, others});
       o.ended_by = ended_by(o.done.at, "then");
       add(o, {next(o.from.at), min(o.done.at, in.now)}, true);
     }
@@ -424,16 +417,16 @@ struct Deriving : World {
         else if (!said.empty() && (counts == Is::yes || said != "no"))  // D4.9: a "no" that may not count meets nothing and fails nothing
           decisions.push_back({{{answer.after, at}, counts == Is::yes}, {}, said == "no"});
       }
-    std::ranges::sort(decisions, {}, [](const Occurrence& d) { return std::tuple(d.made.at.at, d.made.at.after, d.no); });
+    std::ranges::sort(decisions, {}, [](const Occurrence& d) { return std::tuple(d.at.at, d.at.after, d.no); });
   }
   // D4.9: the answer "no" fails it from there to the next "yes". `span` is closed. Where `first_only` it has to be the decision that would have met it.
   void judge(Obligation& o, const Period& span, bool first_only) const {
     bool doubtful = false;
     for (const Occurrence& d : decisions) {
-      const Instant at = d.made.at.at;
-      if (o.judged < never && !d.no && d.made.certain && o.done.at == never) o.done = d.made.at;
+      const Instant at = d.at.at;
+      if (o.judged < never && !d.no && d.certain && o.done.at == never) o.done = d.at;
       if (o.judged < never || at < span.start || at > span.end) continue;
-      if (!d.no && first_only && d.made.certain) return;
+      if (!d.no && first_only && d.certain) return;
       if (d.no && doubtful) return o.fillings.push_back({o.from.at, o.due.at, never});
       doubtful |= !d.no && first_only;
       if (d.no) o.judged = at, o.done = {never, never};

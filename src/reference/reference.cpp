@@ -114,9 +114,8 @@ struct Testing : World {
       if (kind.record && !kind.built_in) limit("probata", kind, {ever, since(number)}, "lead", false);
       if (uncovered(kind) && (test.each == number || occurs)) limit(undecided(number) ? "probata" : "", kind, always, "uncovered", true);  // D7.9, D2.28
       for (const ExpectedSource& e : expected(number)) {
-        const auto& [lead, gaps] = unseen(e, number);
-        for (const Period& gap : gaps) limit(e.by, kind, {gap.start, min(gap.end, in.now)}, "gap", true, occurs);
-        limit(e.by, kind, lead, "lead", e.declared != nullptr);
+        for (const Period& gap : gaps(e.layer, number)) limit(e.by, kind, {gap.start, min(gap.end, in.now)}, "gap", true, occurs);
+        limit(e.by, kind, lead(e, number), "lead", e.declared != nullptr);
       }
     }
   }

@@ -98,7 +98,7 @@ struct World : cel::Reader {
     for (const Fact& fact : in.facts)
       if (fact.at <= in.now) load(fact);
     for (auto& [key, track] : said)
-      for (auto& [at, word] : track) resolve(word, kind(std::get<Entity>(key)).at(std::get<Field>(key)));
+      for (auto& [at, word] : track) word.value = resolve(word.given, kind(std::get<Entity>(key)).at(std::get<Field>(key)));
     for (Entity e = 0; e < things.size(); ++e) end_lives(e);
     for (const Entity e : all(catalog.collection))  // D2.20: said anew, it replaces
       for (const string& layer : things[e].layers)
@@ -163,10 +163,9 @@ struct World : cel::Reader {
     for (const KindNo kind : look->kinds) delivered[kind].insert(layer);
     instants.insert({look->from.value_or(look->to), look->to, next(look->to)});
   }
-  void resolve(Word& word, const FieldDefinition* field) {
-    const FieldType type = field ? field->type : FieldType::boolean;
-    word.value = to_value(word.given, type, in.settings.calendar, arena, [this](const Reference& r) { return refer(r); });
-    if (std::holds_alternative<Disposed>(word.given)) word.value = unknown;  // "reads as a gap"
+  Value resolve(const FieldValue& given, const FieldDefinition* field) {
+    if (std::holds_alternative<Disposed>(given)) return unknown;  // "reads as a gap"
+    return to_value(given, field ? field->type : FieldType::boolean, calendar(), arena, [this](const Reference& r) { return refer(r); });
   }
   Value refer(const Reference& r) {  // D2.21: a key names an entity if any fact that stands ever gave it
     std::set<Entity> named;
@@ -194,9 +193,9 @@ struct World : cel::Reader {
   }
 
   // ---- coverage (2.9 to 2.13)
-  // Logs cover [from, to]; a look its instant, and what lies between two that are near; the last one reaches on to now if it is near. Closed, apart.
+  // Logs cover [from, to]; a look its instant, and what lies between two that are near; the last one reaches on to now if it is near. Closed.
   vector<Period> stretches(string_view by, KindNo kind, Field field) const {
-    vector<Period> found, apart;
+    vector<Period> found;
     Instant look = ever, last = ever;
     Duration every{0};
     for (const auto& [layer, told] : looks) {
@@ -204,35 +203,31 @@ struct World : cel::Reader {
       const Duration often = told.every.value_or(day);
       const bool is_look = told.how == How::looks;
       found.push_back({!is_look ? told.from.value_or(told.to) : told.to - look <= often * 2 ? look : told.to, told.to});
-      if (is_look) look = told.to;
+      look = is_look ? told.to : look;
       every = last == told.to ? max(every, often) : often;
       last = told.to;
     }
     if (last < in.now && in.now - last <= every * 2) found.push_back({last, in.now});
-    std::ranges::sort(found);
-    for (const Period& p : found) {
-      if (apart.empty() || next(apart.back().end) < p.start) apart.push_back(p);
-      apart.back().end = max(apart.back().end, p.end);
-    }
-    return apart;
+    return found;
   }
-  std::pair<Sees, Instant> sight(string_view by, KindNo kind, Field field) const {  // what it does now, and from when on it sees again
-    Sees sees = Sees::never;
+  std::pair<Sees, Instant> sight(string_view by, KindNo kind, Field field, Instant then) const {  // what it does, and from when on it sees again
+    std::pair<Sees, Instant> result{Sees::never, never};
     for (const Period& p : stretches(by, kind, field)) {
-      if (p.start <= t && t <= p.end) return {Sees::covered, never};
-      if (p.start > t) return {sees == Sees::gap ? sees : Sees::lead, p.start};
-      sees = Sees::gap;
+      if (p.start <= then && then <= p.end) return {Sees::covered, then};
+      result = {max(result.first, p.end < then ? Sees::gap : Sees::lead), p.start > then ? min(result.second, p.start) : result.second};
     }
-    return {sees, never};
+    return result;
   }
   vector<ExpectedSource> expected(KindNo kind) { return expected_sources(in.settings, kind, delivered[kind]); }
-  // The lead of a source, and its gaps: from the last instant covered to the next, or beyond now.
-  std::pair<Period, vector<Period>> unseen(const ExpectedSource& e, KindNo kind) const {
-    vector<Period> seen = stretches(e.layer, kind, existence), gaps;
-    seen.push_back({next(in.now), never});
-    for (size_t i = 1; i < seen.size(); ++i) gaps.push_back({seen[i - 1].end, seen[i].start});
-    const Instant declared = e.declared ? e.declared->from.value_or(ever) : ever;
-    return {{declared, seen.front().start}, keep(gaps, [](const Period& gap) { return next(gap.start) < gap.end; })};
+  std::set<Period> gaps(string_view by, KindNo kind) const {  // from the last instant covered to the next, or beyond now
+    std::set<Period> result;
+    for (const Period& p : stretches(by, kind, existence))
+      if (const auto [sees, again] = sight(by, kind, existence, next(p.end)); sees != Sees::covered && p.end < in.now)
+        result.insert({p.end, min(again, next(in.now))});
+    return result;
+  }
+  Period lead(const ExpectedSource& e, KindNo kind) const {
+    return {e.declared ? e.declared->from.value_or(ever) : ever, min(next(in.now), sight(e.layer, kind, existence, ever).second)};
   }
   Instant since(KindNo kind) const { return in.settings.since.contains(kind) ? in.settings.since.at(kind) : ever; }
   bool undecided(KindNo kind) const { return in.settings.undecided.contains(kind); }  // D2.28
@@ -241,7 +236,7 @@ struct World : cel::Reader {
     const Kind& kind = catalog.at(number);
     std::set<Sees> sees;
     for (const ExpectedSource& e : expected(number))
-      if (stretches(e.layer, number, existence).empty() || !stretches(e.layer, number, field).empty()) sees.insert(sight(e.layer, number, field).first);
+      if (stretches(e.layer, number, existence).empty() || !stretches(e.layer, number, field).empty()) sees.insert(sight(e.layer, number, field, t).first);
     const bool covered = sees.erase(Sees::covered) > 0;  // without coverage, or in a gap; a record kind is covered only where all of them cover
     const bool more = kind.record ? !sees.empty() || undecided(number) || t < since(number) : !covered || sees.contains(Sees::gap);
     return more && !kind.built_in;
@@ -287,8 +282,8 @@ struct World : cel::Reader {
   Stand stand(Entity e, const string& name, Field field) {
     const auto [life, turn] = around(e, name, existence, t);
     const auto [word, change] = around(e, name, field, t);
-    const auto [sees, again] = sight(name, things[e].kind, existence);
-    const Sees sees_field = sight(name, things[e].kind, field).first;
+    const auto [sees, again] = sight(name, things[e].kind, existence, t);
+    const Sees sees_field = sight(name, things[e].kind, field, t).first;
     const bool always = name == "people" || kind(e).built_in, seen = always || sees == Sees::covered, covered = always || sees_field == Sees::covered;
     const bool exists = life && life->value.is_true(), turns = turn && turn->value.is_true() != exists, turned = seen && turns && happened(life, turn);
     const bool sides = !(turns && turn->at <= again) && (!exists || again < never || turn);  // D2.13: where it is blind, coverages and facts at both
@@ -356,7 +351,7 @@ struct World : cel::Reader {
     const Is result = told ? truth(read(e, existence, layer)) : Is::no;
     std::set<Sees> sees;
     for (const string& by : delivered[things[e].kind])
-      if (names_layer(layer, by)) sees.insert(sight(by, things[e].kind, existence).first);
+      if (names_layer(layer, by)) sees.insert(sight(by, things[e].kind, existence, t).first);
     sees.erase(Sees::never);
     return result != Is::no || layer == "people" || kind(e).built_in || sees == std::set{Sees::covered} ? result : Is::maybe;
   }
