@@ -179,6 +179,7 @@ struct Deriving : World {
     return result;
   }
   Obligation oblige(const Trigger& g, const Due& due, const Met& met) {
+    std::set<Instant> dues, dones;
     Obligation o{.from = g.from, .possible = g.possible, .found = g.found == Is::yes, .unbounded = g.found == Is::yes};
     for (const auto& [from, assumed] : ways(g, due)) {
       const Instant first = met.strict ? next(from) : from;
@@ -187,16 +188,14 @@ struct Deriving : World {
         const Instant read = due(from, done, assumed);
         const bool at_once = from == watch && read <= from;  // found and due at once never fails: where it may be found, that filling passes
         o.never_fails |= at_once && o.found;
+        dones.insert(done);
+        dues.insert(max(from, read));
         o.fillings.push_back({from, max(from, read), at_once && g.found == Is::maybe ? from : done});
       }
       exceeded |= o.fillings.size() > 20'000;
     }
-    const auto over = [&](Instant Filling::* of) {
-      const auto [first, last] = std::ranges::minmax(o.fillings, {}, of);
-      return Range{before(first.*of), last.*of};
-    };
-    o.due = over(&Filling::due);
-    o.done = over(&Filling::done);
+    o.due = {before(*dues.begin()), *dues.rbegin()};
+    o.done = {before(*dones.begin()), *dones.rbegin()};
     return o;
   }
   // What only may be and would pass wherever it lies is nothing; and what was found and is met.
