@@ -338,8 +338,10 @@ struct World : cel::Reader {
       if (!noted.empty()) fact = *noted.begin();
       return answered;
     });
+    const auto outer = noted;
     const auto taken = fact ? both_ways(fact, [&] { return read(e, field, only); }) : Hanging<Value>{first};
-    if (taken.fact) noted.insert(fact);
+    if (taken.fact) noted = outer;
+    if (taken.fact && !same(taken.value, unknown) && !same(taken.then, unknown)) noted.insert(fact);
     return taken.fact ? unknown : taken.value;
   }
   Value read_at(Instant then, Entity e, string_view name) {
