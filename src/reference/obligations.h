@@ -379,8 +379,8 @@ struct Deriving : World {
       const auto gives = [&] {
         const Value given = read(record, field(record, what)), who = read(record, field(record, "person")), until = read(record, field(record, "until"));
         const bool over = until.is(Tag::timestamp) && t >= until.instant();
-        return min(
-            {exists(record), settled(given, text_of(given) == wanted), settled(who, who.is(Tag::entity) && name(who.entity) == by), settled(until, !over)});
+        const bool is_it = (who.is(Tag::entity) ? name(who.entity) : "person/" + text_of(who)) == by;
+        return min({exists(record), settled(given, text_of(given) == wanted), settled(who, is_it), settled(until, !over)});
       };
       result = max(result, is_now(gives, then));
     }
