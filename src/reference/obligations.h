@@ -267,7 +267,7 @@ struct Deriving : World {
   vector<Occurrence> occurrences(const Recurrence& r) {
     if (std::holds_alternative<Judgement>(test.pattern)) return decisions;
     vector<Occurrence> result;
-    // D4.8: `counts_for` read as null or error may count for any window.
+    // D4.8: what may have occurred. `counts_for` read as null or error may count for any window.
     const auto counts = r.counts_for ? std::optional(Chance{{ever, Instant::latest()}, false}) : std::nullopt;
     Field reference = existence;
     for (const ReverseReference& reverse : kind(item).reverses)
@@ -282,20 +282,17 @@ struct Deriving : World {
       }
     }
     occurrence = item;
-    for (const Period& p : unseen_of(r, reference))
+    // Closed stretches in which one more may have occurred of which nothing is known; D4.17: of a reverse list those that touch are one.
+    const auto one_more = [&](const Period& p) {
       if (p.start <= p.end) result.push_back({{{before(p.start), p.end}, false}, counts});
-    return result;
-  }
-  // D4.8: closed stretches in which one more may have occurred of which nothing is known; D4.17: of a reverse list those that touch are one.
-  vector<Period> unseen_of(const Recurrence& r, Field reference) {
-    vector<Period> result;
+    };
     const Runs runs = sweep([&] { return is(r.reverse && missing(r.occurs, reference)); }, Instant::earliest());
     for (size_t i = 0; i < runs.size(); ++i)
-      if (runs[i].value == Is::yes) result.push_back({runs[i].from, end_of(runs, i, in.now)});
-    if (!r.reverse && uncovered(catalog.at(r.occurs))) result.push_back({Instant::earliest(), in.now});
+      if (runs[i].value == Is::yes) one_more({runs[i].from, end_of(runs, i, in.now)});
+    if (!r.reverse && uncovered(catalog.at(r.occurs))) one_more({Instant::earliest(), in.now});
     for (const ExpectedSource& e : r.reverse ? vector<ExpectedSource>{} : expected(r.occurs)) {
-      for (const Period& gap : gaps(e.layer, r.occurs)) result.push_back({next(gap.start), before(gap.end)});
-      if (const Period p = lead(e, r.occurs); e.declared) result.push_back({max(p.start, Instant::earliest()), before(p.end)});
+      for (const Period& gap : gaps(e.layer, r.occurs)) one_more({next(gap.start), before(gap.end)});
+      if (const Period p = lead(e, r.occurs); e.declared) one_more({max(p.start, Instant::earliest()), before(p.end)});
     }
     return result;
   }

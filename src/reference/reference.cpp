@@ -32,7 +32,6 @@ struct Testing : World {
   vector<Row> rows = {}, boundary = {}, found = {}, items = {};  // an item of an invariant: its first row, with the worst verdict; else a row
   std::array<int64_t, 5> counts{};
   int64_t arisen = 0;
-  std::map<string, int64_t> late{{"people", 0}, {"source", 0}};
   json::Array partial = {}, not_counted = {};
   std::map<std::tuple<string, string, Instant, Instant, size_t>, Json> limitations = {};
   bool incomplete = false, exceeded = false;
@@ -64,7 +63,6 @@ struct Testing : World {
       if (o.never_fails || (o.found && stands_in(o, always, in.now).verdict == pending)) {
         if (o.from.at < period.end) found.push_back(row);
       } else if (s.belongs || s.boundary) {
-        if (!row.late.empty()) ++late[row.late];
         (s.belongs ? rows : boundary).push_back(row);
       }
     }
@@ -162,16 +160,15 @@ struct Testing : World {
   double repeated_cause(const vector<Row>& failures) {  // D7.10: how often the cause of a failure came, with the closings before it
     const auto told = [&](Entity f, const char* field) { return text_of(read_at(in.now, f, field)); };
     const auto findings = keep(all(catalog.finding), [&](Entity f) { return ever_says(f, "test", test.full_id); });
+    std::set<std::tuple<string, Instant, Entity>> closings;
+    for (const Entity f : findings)
+      for (const auto& [at, word] : track(f, "people", field(f, "state")))
+        if (text_of(word.value) == "closed") closings.insert({told(f, "root_cause"), at, f});
     for (const Row& row : failures)
       for (const Entity f : findings) {
-        const Instant from = row.o.from.at;
-        const string cause = told(f, "root_cause");
-        int64_t earlier = 0;
-        for (const Entity other : findings)
-          for (const auto& [at, word] : track(other, "people", field(other, "state")))
-            earlier += text_of(word.value) == "closed" && at < from && told(other, "root_cause") == cause ? 1 : 0;
-        const bool its = told(f, "item") == name(row.item) && same(read_at(in.now, f, "from"), Value::of(from));
-        if (its && !cause.empty() && earlier > 0) return static_cast<double>(earlier + 1);
+        const bool its = told(f, "item") == name(row.item) && same(read_at(in.now, f, "from"), Value::of(row.o.from.at)) && !told(f, "root_cause").empty();
+        const auto before_it = [&](const auto& c) { return std::get<string>(c) == told(f, "root_cause") && std::get<Instant>(c) < row.o.from.at; };
+        if (const auto earlier = std::ranges::count_if(closings, before_it); its && earlier > 0) return static_cast<double>(earlier + 1);
       }
     return 0;
   }
@@ -205,19 +202,15 @@ struct Testing : World {
     json::Array result;
     for (const auto& [item, verdict, o, late] : all) {
       const char* cause = o.judged < never ? "judged" : is_invariant ? "violated" : o.done.at < never ? "late" : "absent";
-      Object row{{"item", name(item)},
-                 {"verdict", verdicts[verdict]},
-                 {"cause", verdict == failed ? Json(cause) : Json()},
-                 {"carried", stands_in(o, period, in.now).belongs && o.last_due() < period.start},
-                 {"found", o.found},
-                 {"ended_by", text(o.ended_by)}};
+      const bool carried = stands_in(o, period, in.now).belongs && o.last_due() < period.start;
+      Object row{{"item", name(item)}, {"verdict", verdicts[verdict]}, {"cause", verdict == failed ? Json(cause) : Json()}, {"carried", carried}};
+      row.insert(row.end(), {{"found", o.found}, {"ended_by", text(o.ended_by)}});
       for (const auto& [key, range, unbounded] :
            {std::tuple("from", o.from, o.unbounded), std::tuple("due", o.due, false), std::tuple("done", o.done, false)}) {
         row.push_back({key, instant(range.at)});  // `from_after` only where the instant is uncertain
         if (range.at < never && (!range.exact() || unbounded)) row.push_back({string(key) + "_after", unbounded ? Json() : instant(range.after)});
       }
-      row.push_back({"waiver", text(o.waiver)});
-      row.push_back({"on_late_evidence", !late.empty()});
+      row.insert(row.end(), {{"waiver", text(o.waiver)}, {"on_late_evidence", !late.empty()}});
       result.emplace_back(row);
     }
     return result;
@@ -226,14 +219,11 @@ struct Testing : World {
     json::Array limited;
     for (const auto& [order, one] : limitations) limited.push_back(one);
     Object result{{"id", test.id}, {"conclusion", conclusions[conclusion]}, {"marker", conclusion == ineffective ? marker(false) : Json()}};
-    result.push_back({"population", static_cast<int64_t>(items.size())});
+    const Object late{{"people", std::ranges::count(rows, "people", &Row::late)}, {"source", std::ranges::count(rows, "source", &Row::late)}};
+    result.push_back({"population", std::ssize(items)});
     for (const Verdict verdict : {passed, failed, not_known, pending, waived}) result.push_back({verdicts[verdict], counts[verdict]});
-    result.push_back({"arisen", arisen});
-    result.push_back({"late", Object{{"people", late.at("people")}, {"source", late.at("source")}}});
-    for (const auto& [key, all] : {std::pair("obligations", &rows), std::pair("boundary", &boundary), std::pair("found", &found)})
-      result.push_back({key, list(*all)});
-    result.push_back({"partial", partial});
-    result.push_back({"limitations", limited});
+    result.insert(result.end(), {{"arisen", arisen}, {"late", late}, {"obligations", list(rows)}, {"boundary", list(boundary)}, {"found", list(found)}});
+    result.insert(result.end(), {{"partial", partial}, {"limitations", limited}});
     if (std::holds_alternative<Judgement>(test.pattern)) result.push_back({"not_counted", not_counted});
     if (conclusion == excluded) result.push_back({"not_applicable", exclusion});
     return result;
@@ -260,15 +250,10 @@ Result<Json> assess(const Inputs& given) {
     }
     if (!tests.empty()) controls.push_back(Object{{"id", control.id}, {"conclusion", conclusions[worst]}, {"tests", tests}});
   }
-  return Json(Object{{"probata", "0.1.0"},
-                     {"format", 1},
-                     {"period", Object{{"start", instant(in.period.start)}, {"end", instant(in.period.end)}}},
-                     {"now", instant(in.now)},
-                     {"ledger_size", static_cast<int64_t>(in.known)},
-                     {"catalog", to_text(in.catalog->digest)},
-                     {"settings", to_text(in.settings.digest)},
-                     {"tzdata", time_zone_data_version()},
-                     {"controls", controls}});
+  Object result{{"probata", "0.1.0"}, {"format", 1}, {"period", Object{{"start", instant(in.period.start)}, {"end", instant(in.period.end)}}}};
+  result.insert(result.end(), {{"now", instant(in.now)}, {"ledger_size", static_cast<int64_t>(in.known)}, {"catalog", to_text(in.catalog->digest)}});
+  result.insert(result.end(), {{"settings", to_text(in.settings.digest)}, {"tzdata", time_zone_data_version()}, {"controls", controls}});
+  return Json(result);
 }
 
 }  // namespace probata::reference
