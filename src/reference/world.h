@@ -245,7 +245,7 @@ struct World : cel::Reader {
   // ---- what is not known to the instant (2.4, 3.3)
   template <class Ask>
   auto when(Instant then, Pins assumed, Ask ask) {
-    const auto old = std::tuple(std::exchange(t, then), std::exchange(pins, assumed), std::exchange(noted, {}));
+    const auto old = std::tuple(std::exchange(t, then), std::exchange(pins, std::move(assumed)), std::exchange(noted, {}));
     const auto answer = ask();
     std::tie(t, pins, noted) = old;
     return answer;
