@@ -1,10 +1,7 @@
-// The rows of a test, what was not seen, its markers and its conclusion (semantics.md, section 7);
-// all tests together.
+// The rows of a test, what was not seen, its markers and its conclusion (semantics.md, section 7); all tests together.
 #include "reference/reference.h"
 
-#include <fmt/format.h>
-
-#include "reference/patterns.h"
+#include "reference/obligations.h"
 
 namespace probata::reference {
 namespace {
@@ -13,389 +10,250 @@ using json::Object;
 using Json = json::Value;
 
 constexpr std::array<const char*, 5> verdicts{"failed", "unknown", "waived", "pending", "passed"};
-enum Conclusion : uint8_t { ineffective, not_known, exceptions, to_do, effective, none, excluded };
-constexpr std::array<const char*, 7> conclusions{
-    "ineffective",   "unknown",       "effective_with_exceptions", "pending", "effective",
-    "not_occurring", "not_applicable"};
+enum Conclusion : uint8_t { ineffective, undecidable, exceptions, to_do, effective, none, excluded };
+constexpr std::array<const char*, 7> conclusions{"ineffective",   "unknown",       "effective_with_exceptions", "pending", "effective",
+                                                 "not_occurring", "not_applicable"};
 
 struct Row {
   Entity item = 0;
   Verdict verdict = passed;
-  std::optional<Obligation> o = {};  // none: an invariant's item that passed without one
-  std::string late = {};             // by whom, where it passes only thanks to what they told late
+  Obligation o = {.from = {never, never}};  // as here: an invariant's item that passed without one
+  string late = {};                         // by whom, where it passes only thanks to what they told late
 };
-struct Counted {  // an item of an invariant, by its first row; else a row
-  const Row* first = nullptr;
-  Verdict verdict = passed;
-};
-struct Marker {
-  const char* name;
-  double value = 0;
-  std::optional<double> limit;  // none: it is off, or about other tests
-};
+Json instant(Instant t) { return t < Instant::earliest() || t == never ? Json() : Json(to_text(min(t, Instant::latest()))); }
+Json text(string_view s) { return s.empty() ? Json() : Json(s); }
+bool fails(Verdict v, bool harsh) { return v == failed || (harsh && v == not_known); }
 
-Json instant(Instant t) {
-  return t < Instant::earliest() || t == never ? Json() : Json(to_text(min(t, Instant::latest())));
-}
-Json text(std::string_view s) { return s.empty() ? Json() : Json(s); }
-
-struct Testing {
-  World& world;
-  const Test& test;
-  const Inputs& in = world.in;
-  const Control& control = world.catalog.at(test.control);
+struct Testing : World {
   const Recurrence* const recurrence = recurrence_of(test);
   const bool is_invariant = std::holds_alternative<Invariant>(test.pattern);
   const Period period = in.period;
   const Instant last = min(before(period.end), in.now);
-
-  std::vector<Row> rows = {}, boundary = {}, found = {};
-  std::vector<Counted> items = {};
+  vector<Row> rows = {}, boundary = {}, found = {}, items = {};  // an item of an invariant: its first row, with the worst verdict; else a row
   std::array<int64_t, 5> counts{};
   int64_t arisen = 0;
-  std::map<std::string, int64_t> late{{"people", 0}, {"source", 0}};
   json::Array partial = {}, not_counted = {};
-  std::map<std::tuple<std::string, std::string, Instant, Instant, size_t>, Json> limitations = {};
+  std::map<std::tuple<string, string, Instant, Instant, size_t>, Json> limitations = {};
   bool incomplete = false, exceeded = false;
-  Conclusion conclusion = not_known;
-  Json marker = {}, exclusion = {};
+  Conclusion conclusion = undecidable;
+  Json exclusion = {};
 
-  Json run() {
-    const std::set<Instant> instants = world.instants;
-    std::vector<Entity> all{world.find(world.catalog.company, "")};
-    if (test.each) all = world.all(*test.each);
-    for (const KindNo kind : test.kinds)
-      if (world.catalog.at(kind).read_only) all.clear();
-    for (const Entity item : all) {
-      take(item);
-      world.instants = instants;  // without those that only this item has
-    }
+  Testing(const Inputs& inputs, const Test& a_test) : World(inputs, a_test, {inputs.catalog->company, ""}) {
+    const bool of_results = any_of(test.kinds, [&](KindNo number) { return catalog.at(number).read_only; });
+    for (const Entity one : of_results ? vector<Entity>{} : test.each ? all(*test.each) : vector{item}) take(one);
     complete();
-    count();
-    const Conclusion mild = conclude(false), harsh = conclude(true);
-    conclusion = mild == harsh ? mild : not_known;
-    if (conclusion == ineffective) {
-      const Marker m = marker_of(false).value();
-      marker = Object{{"name", m.name}, {"value", m.value}, {"limit", *m.limit}};
+    for (const Row& row : rows) {
+      if (!is_invariant || items.empty() || items.back().item != row.item) items.push_back(row);
+      items.back().verdict = min(items.back().verdict, row.verdict);
     }
+    for (const Row& one : items) ++counts[one.verdict];
+    const Conclusion mild = conclude(false), harsh = conclude(true);
+    conclusion = mild == harsh ? mild : undecidable;
     if (rows.empty()) exclude();
-    return to_json();
   }
-  std::string name(Entity item) const { return test.each ? world.name(item) : "company"; }
-
-  void take(Entity item) {
-    const Deriving d(world, test, item);
-    exceeded = exceeded || d.exceeded;
+  void take(Entity one) {
+    const Deriving d(in, test, things[one]);
     const size_t before_it = rows.size();
+    exceeded |= d.exceeded;
     for (const Obligation& o : d.obligations) {
       const Stands s = stands_in(o, period, in.now);
+      Row row{one, s.verdict, o};
       arisen += !o.possible && !o.found && period.contains(o.from.at) ? 1 : 0;
-      const bool task = o.found && stands_in(o, always, in.now).verdict == pending;
-      Row row{item, s.verdict, o};
-      if (o.never_fails || task) {
+      if (s.belongs && s.verdict == passed) row.late = late_by(row);
+      if (o.never_fails || (o.found && stands_in(o, always, in.now).verdict == pending)) {
         if (o.from.at < period.end) found.push_back(row);
       } else if (s.belongs || s.boundary) {
-        if (s.belongs && s.verdict == passed) row.late = late_by(row);
-        if (!row.late.empty()) ++late[row.late];
         (s.belongs ? rows : boundary).push_back(row);
       }
     }
-    if (is_invariant && rows.size() == before_it &&
-        presence(d.domain, max(period.start, d.watch), last).yes)
-      rows.push_back({item});
+    if (is_invariant && rows.size() == before_it && within(d.domain, max(period.start, d.watch), last).contains(Is::yes)) rows.push_back({one});
     for (const Period& p : d.partial)
-      if (p.start < period.end && p.end > period.start)
-        partial.push_back(
-            Object{{"item", d.name}, {"from", instant(p.start)}, {"to", instant(p.end)}});
-    for (const auto& [key, one] : d.not_counted)
-      if (period.contains(key.first)) not_counted.push_back(one);
+      if (p.start < period.end && p.end > period.start) partial.push_back(Object{{"item", name(one)}, {"from", instant(p.start)}, {"to", instant(p.end)}});
+    for (const auto& [key, judgement] : d.not_counted)
+      if (period.contains(key.first)) not_counted.push_back(judgement);
   }
-
-  // D7.5, D7.13: the item once more without what was recorded after `due` and the limit; coverage,
-  // now and settings as they are.
-  std::string late_by(const Row& row) const {
-    const Instant limit = row.o->due.at + in.settings.late_recording;
+  // D7.5, D7.13: the item once more without what was recorded after `due` and the limit; coverage, now and settings as they are.
+  string late_by(const Row& row) const {
     const auto passes_without = [&](bool all) {
       Inputs less = in;
-      std::erase_if(less.facts, [&](const Fact& f) {
-        const bool told = all || layer_of(f.by) == "people";
-        return told && f.kind != world.catalog.collection && *f.recorded > limit;
+      less.facts = keep(in.facts, [&](const Fact& f) {
+        return (!all && layer_of(f.by) != "people") || f.kind == catalog.collection || *f.recorded <= row.o.due.at + in.settings.late_recording;
       });
       if (less.facts.size() == in.facts.size()) return true;
-      World again(less);
-      const Thing& thing = world.things[row.item];
-      const Entity item = again.find(thing.kind, thing.id);
-      if (test.each && again.things[item].layers.empty()) return false;
-      const Deriving d(again, test, item);
-      return std::ranges::any_of(d.obligations, [&](const Obligation& o) {
-        const Stands s = stands_in(o, period, in.now);
-        return o.from.at == row.o->from.at && o.waived == row.o->waived && s.belongs &&
-               s.verdict == passed;
-      });
+      const Deriving d(less, test, things[row.item]);
+      return (!test.each || !d.things[d.item].layers.empty()) && any_of(d.obligations, [&](const Obligation& o) {
+               const Stands s = stands_in(o, period, in.now);
+               return o.from.at == row.o.from.at && o.excused == row.o.excused && s.belongs && s.verdict == passed;
+             });
     };
-    if (row.o->unread() || passes_without(true)) return "";  // D7.14
-    return passes_without(false) ? "source" : "people";
+    return row.o.due.at == never || passes_without(true) ? "" : passes_without(false) ? "source" : "people";  // D7.14
   }
 
   // ---- completeness (7.2)
-
-  // Lists a stretch, of which only what is claimed and in force counts. D7.1: in a gap, and in a
-  // lead after a declared `from`, an unseen entity of the kind itself could fail where what is
-  // allowed ends within it; any lead counts where it is longer than a tenth of the period.
-  void limit(const std::string& source, const Kind& kind, Period p, const char* reason, bool unseen,
-             bool listed = true) {
-    const Instant start = max(period.start, in_force_from(world, control));
-    p = {max(p.start, start),
-         min({p.end, period.end, next(in.now), control.in_force.until.value_or(never)})};
+  // Lists a stretch, of which only what is claimed and in force counts. D7.1: in a gap, and in a lead after a declared `from`, an unseen entity of the
+  // kind itself could fail where what is allowed ends within it; any lead counts where it is longer than a tenth of the period.
+  void limit(const string& source, const Kind& kind, Period p, const string& reason, bool unseen, bool listed = true) {
+    const Instant start = max(period.start, in_force_from());
+    p = {max(p.start, start), min({p.end, period.end, next(in.now), control.in_force.until.value_or(never)})};
     if (p.start >= p.end) return;
     const auto until = in_time_until(test, in.settings.calendar, p.start);
     const bool own = unseen && test.each == kind.number && (!until || *until < p.end);
-    const bool tenth =
-        std::string_view(reason) == "lead" && (p.end - p.start).us > (period.end - start).us / 10;
-    incomplete = incomplete || own || tenth || kind.read_only;
+    incomplete |= own || kind.read_only || (reason == "lead" && (p.end - p.start).us > (period.end - start).us / 10);
     if (listed || own)
       limitations[{kind.name, source, p.start, p.end, limitations.size()}] =
-          Object{{"source", text(source)},
-                 {"kind", kind.name},
-                 {"from", instant(p.start)},
-                 {"to", instant(p.end)},
-                 {"reason", reason}};
+          Object{{"source", text(source)}, {"kind", kind.name}, {"from", instant(p.start)}, {"to", instant(p.end)}, {"reason", reason}};
   }
   void complete() {
     for (const KindNo number : test.kinds) {
-      const Kind& kind = world.catalog.at(number);
-      const Instant since = world.since(number);
+      const Kind& kind = catalog.at(number);
       const bool occurs = recurrence && recurrence->occurs == number;
-      const auto sources = world.expected(number);
       if (kind.read_only) limit("probata", kind, always, "uncovered", false);
-      if (kind.read_only || (kind.built_in && world.delivered(number).empty() && since == ever))
-        continue;
-      if (kind.record && !kind.built_in) limit("probata", kind, {ever, since}, "lead", false);
-      if (world.uncovered(kind) && (test.each == number || occurs))
-        limit(world.undecided(number) ? "probata" : "", kind, always, "uncovered",
-              true);  // D7.9, D2.28
-      for (const ExpectedSource& e : sources) {
-        const auto& [before_it, gaps] = world.unseen(e, number);
-        for (const Period& gap : gaps)
-          limit(e.by, kind, {gap.start, min(gap.end, in.now)}, "gap", true, occurs);
-        limit(e.by, kind, before_it, "lead", e.declared != nullptr);
+      if (kind.read_only || (kind.built_in && delivered[number].empty() && since(number) == ever)) continue;
+      if (kind.record && !kind.built_in) limit("probata", kind, {ever, since(number)}, "lead", false);
+      if (uncovered(kind) && (test.each == number || occurs)) limit(undecided(number) ? "probata" : "", kind, always, "uncovered", true);  // D7.9, D2.28
+      for (const ExpectedSource& e : expected(number)) {
+        for (const Period& gap : gaps(e.layer, number)) limit(e.by, kind, {gap.start, min(gap.end, in.now)}, "gap", true, occurs);
+        limit(e.by, kind, lead(e, number), "lead", e.declared != nullptr);
       }
     }
   }
-
-  static bool fails(Verdict v, bool harsh) { return v == failed || (harsh && v == unknown); }
-  void count() {
-    for (const Row& row : rows) {
-      if (!is_invariant || items.empty() || items.back().first->item != row.item)
-        items.push_back({&row});
-      items.back().verdict = min(items.back().verdict, row.verdict);
-    }
-    for (const Counted& item : items) ++counts[item.verdict];
-  }
   // With every unknown item counted as passed, or as failed: in between it only worsens.
-  Conclusion conclude(bool harsh) const {
-    if (!in.state && marker_of(harsh)) return ineffective;
-    if (counts[failed] + (harsh ? counts[unknown] : 0) > 0) return exceptions;
-    if (incomplete) return not_known;
-    if (counts[pending] > 0) return to_do;
-    if (!items.empty()) return effective;
-    const bool tasks = !found.empty() || std::ranges::any_of(boundary, [&](const Row& r) {
-      return r.verdict == pending || (harsh && r.verdict == unknown);  // D7.8
-    });
-    return tasks ? to_do : none;
+  Conclusion conclude(bool harsh) {
+    if (!in.state && !marker(harsh).is_null()) return ineffective;
+    if (counts[failed] + (harsh ? counts[not_known] : 0) > 0) return exceptions;
+    if (incomplete) return undecidable;
+    if (counts[pending] > 0 || !items.empty()) return counts[pending] > 0 ? to_do : effective;
+    const auto open = [&](const Row& r) { return r.verdict == pending || (harsh && r.verdict == not_known); };  // D7.8
+    return !found.empty() || any_of(boundary, open) ? to_do : none;
   }
   void exclude() {
     const auto* by_people = exclusion_of(in.settings, control, test, period.start, last);
-    const Formula applies = [&](Eyes& e) { return e.holds(control.applies, Is::yes); };
-    const Presence there =
-        presence(sweep(world, {}, applies, Instant::earliest()), period.start, last);
-    if (!by_people && (!there.no || there.yes || there.maybe)) return;
+    const auto applies = within(sweep([&] { return holds(control.applies, Is::yes); }, Instant::earliest()), period.start, last);
+    if (!by_people && applies != std::set{Is::no}) return;
+    const NotApplicable why = by_people ? *by_people : NotApplicable{"", control.applies->text, "", period.start, {}};
     conclusion = excluded;
-    exclusion = Object{{"reason", by_people ? by_people->reason : control.applies->text},
-                       {"by", text(by_people ? by_people->by : "")},
-                       {"from", instant(by_people ? by_people->from : period.start)}};
+    exclusion = Object{{"reason", why.reason}, {"by", text(why.by)}, {"from", instant(why.from)}};
   }
 
   // ---- markers (7.4): the first whose value is beyond its limit
-
-  std::optional<Marker> marker_of(bool harsh) const {
+  Json marker(bool harsh) {
+    using Marker = std::tuple<const char*, double, std::optional<double>>;
     const Markers& limits = in.settings.markers;
-    const auto all = static_cast<double>(items.size());
-    const auto bad = static_cast<double>(counts[failed] + (harsh ? counts[unknown] : 0));
-    const auto where = [](bool applies, const std::optional<double>& limit) {
-      return applies ? limit : std::nullopt;
-    };
-    const bool small = all < 20, high = test.severity == Severity::high;
-    std::vector<const Row*> failures;
-    for (const Row& row : rows)
-      if (fails(row.verdict, harsh)) failures.push_back(&row);
+    const vector<Row> failures = keep(rows, [&](const Row& row) { return fails(row.verdict, harsh); });
+    const auto of = static_cast<double>(items.size()), bad = static_cast<double>(counts[failed] + (harsh ? counts[not_known] : 0));
+    const bool small = of < 20, long_counts = small || test.severity == Severity::high;
+    const auto where = [](bool applies, const std::optional<double>& limit) { return applies ? limit : std::nullopt; };
+    const auto json = [](const char* name, double value, double limit) { return Object{{"name", name}, {"value", value}, {"limit", limit}}; };
     if (bad == 0) return {};
-    for (const Marker& m :
-         {Marker{"failed_share", bad / all, where(!small, limits.failed_share)},
-          Marker{"failed_share_small", bad / all,
-                 where(small && bad >= 2, limits.failed_share_small)},
-          Marker{"majority", bad / all, limits.majority},
-          Marker{"repeated_cause", repeated_cause(failures), 1.0},
-          Marker{"one_party", worst_party(harsh), where(bad >= 3, limits.one_party)},
-          Marker{"long_exception", longest_exception(failures),
-                 where(small || high, limits.long_exception)}})
-      if (m.limit && m.value > *m.limit) return m;
+    for (const auto& [name, value, limit] :
+         {Marker{"failed_share", bad / of, where(!small, limits.failed_share)},
+          Marker{"failed_share_small", bad / of, where(small && bad >= 2, limits.failed_share_small)}, Marker{"majority", bad / of, limits.majority},
+          Marker{"repeated_cause", repeated_cause(failures), 1.0}, Marker{"one_party", worst_party(harsh), where(bad >= 3, limits.one_party)},
+          Marker{"long_exception", longest_exception(failures), where(long_counts, limits.long_exception)}})
+      if (limit && value > *limit) return json(name, value, *limit);
     std::map<Instant, bool> windows;  // D7.3, by due: not past, or something in it passed
-    for (const auto& [row, v] : items)
-      if (recurrence && is_calendar(*recurrence))
-        windows[row->o->due.at] = windows[row->o->due.at] || row->o->due.at >= in.now ||
-                                  v == passed || v == waived || (v == unknown && !harsh);
-    const auto full = std::ranges::count_if(windows, [](const auto& w) { return w.second; });
-    const auto size = static_cast<double>(windows.size());
-    if (size >= 5 || full == std::ssize(windows)) return {};
-    return Marker{"empty_window", size, 5.0};
+    for (const Row& one : recurrence&& is_calendar(*recurrence) ? items : vector<Row>{})
+      windows[one.o.due.at] |= one.o.due.at >= in.now || one.verdict == passed || one.verdict == waived || (one.verdict == not_known && !harsh);
+    const bool empty = any_of(windows, [](const auto& window) { return !window.second; });
+    return windows.size() < 5 && empty ? json("empty_window", static_cast<double>(windows.size()), 5.0) : Json();
   }
-  // D7.10: how often the cause of a failure came, with the closings before it.
-  double repeated_cause(const std::vector<const Row*>& failures) const {
-    std::map<std::string, std::vector<Instant>> closed;
-    const auto told = [&](Entity f, const char* field) {
-      return text_of(world.read(f, field, {in.now}));
-    };
-    std::vector<Entity> findings = world.all(world.catalog.finding);
-    std::erase_if(findings, [&](Entity f) { return !says(world, f, "test", test.full_id); });
+  double repeated_cause(const vector<Row>& failures) {  // D7.10: how often the cause of a failure came, with the closings before it
+    const auto told = [&](Entity f, const char* field) { return text_of(read_at(in.now, f, field)); };
+    const auto findings = keep(all(catalog.finding), [&](Entity f) { return ever_says(f, "test", test.full_id); });
+    std::set<std::tuple<string, Instant, Entity>> closings;
     for (const Entity f : findings)
-      for (const auto& [at, word] : world.track(f, "people", "state"))
-        if (text_of(word.value) == "closed") closed[told(f, "root_cause")].push_back(at);
-    for (const Row* row : failures) {
+      for (const auto& [at, word] : track(f, "people", field(f, "state")))
+        if (text_of(word.value) == "closed") closings.insert({told(f, "root_cause"), at, f});
+    for (const Row& row : failures)
       for (const Entity f : findings) {
-        const Instant from = row->o->from.at;
-        const bool its = told(f, "item") == name(row->item) &&
-                         same(world.read(f, "from", {in.now}), Value::of(from));
-        const std::string cause = told(f, "root_cause");
-        const auto earlier =
-            std::ranges::count_if(closed[cause], [&](Instant t) { return t < from; });
-        if (its && !cause.empty() && earlier > 0) return static_cast<double>(earlier + 1);
+        const bool its = told(f, "item") == name(row.item) && same(read_at(in.now, f, "from"), Value::of(row.o.from.at)) && !told(f, "root_cause").empty();
+        const auto before_it = [&](const auto& c) { return std::get<string>(c) == told(f, "root_cause") && std::get<Instant>(c) < row.o.from.at; };
+        if (const auto earlier = std::ranges::count_if(closings, before_it); its && earlier > 0) return static_cast<double>(earlier + 1);
       }
-    }
     return 0;
   }
-  // D7.2: of the item itself, and of the persons and systems that it refers to at `from`.
-  double worst_party(bool harsh) const {
+  double worst_party(bool harsh) {                      // D7.2: of the item itself, and of the persons and systems that it refers to at `from`
     std::map<Entity, std::pair<double, double>> share;  // failed, all
-    for (const auto& [first, verdict] : items) {
-      const Row& row = *first;
-      std::set<Entity> parties{row.item};
-      for (const FieldDefinition& field : world.kind(row.item).fields) {
-        if (field.type != FieldType::reference || field.list) continue;
-        const Value v = world.read(row.item, field.name, {row.o ? row.o->from.at : last});
-        const std::string kind = v.is(Tag::entity) ? world.kind(v.entity).name : "";
-        if (kind == "person" || kind == "system") parties.insert(v.entity);
+    for (const Row& one : items) {
+      std::set<Entity> parties{one.item};
+      for (const FieldDefinition& field : kind(one.item).fields) {
+        const Value v = field.list ? Value() : read_at(one.o.from.at == never ? last : one.o.from.at, one.item, field.name);
+        const string of = v.is(Tag::entity) ? kind(v.entity).name : "";
+        if (of == "person" || of == "system") parties.insert(v.entity);
       }
-      for (const Entity party : parties) {
-        share[party].first += fails(verdict, harsh) ? 1 : 0;
-        share[party].second += 1;
-      }
+      for (const Entity party : parties) share[party].first += fails(one.verdict, harsh) ? 1 : 0, share[party].second += 1;
     }
     double worst = 0;
-    for (const auto& [party, s] : share)
-      if (s.first >= 3 && test.each) worst = max(worst, s.first / s.second);
+    for (const auto& [party, s] : share) worst = max(worst, s.first >= 3 && test.each ? s.first / s.second : 0);
     return worst;
   }
-  // D7.12: the length is that of (due, done); of a "no" that from the "no" on.
-  double longest_exception(const std::vector<const Row*>& failures) const {
+  double longest_exception(const vector<Row>& failures) const {  // D7.12: the length is that of (due, done); of a "no" that from the "no" on
     double longest = 0;
-    for (const Row* row : failures) {
-      const Period e = row->o->exception(in.now);
-      const bool at = row->o->momentary || row->o->judged == e.start;
-      const Instant from = max(at ? e.start : before(e.start), period.start);
-      const Instant to = min({e.end, period.end, in.now});
-      longest = max(longest, static_cast<double>((to - from).us) /
-                                 static_cast<double>((period.end - period.start).us));
+    for (const Row& row : failures) {
+      const Period e = row.o.exception(in.now);
+      const Instant from = max(row.o.momentary || row.o.judged == e.start ? e.start : before(e.start), period.start), to = min({e.end, period.end, in.now});
+      longest = max(longest, static_cast<double>((to - from).us) / static_cast<double>((period.end - period.start).us));
     }
     return longest;
   }
 
-  Json to_json(const Row& row) const {
-    const Obligation o = row.o.value_or(Obligation{{never, never}});
-    const Instant due = o.unread() ? o.from.at : o.due.at;
-    const char* cause = o.judged < never    ? "judged"
-                        : is_invariant      ? "violated"
-                        : o.done.at < never ? "late"
-                                            : "absent";
-    Json v(Object{{"item", name(row.item)},
-                  {"verdict", verdicts[row.verdict]},
-                  {"cause", row.verdict == failed ? Json(cause) : Json()},
-                  {"carried", row.o && stands_in(o, period, in.now).belongs && due < period.start},
-                  {"found", o.found},
-                  {"ended_by", text(o.ended_by)}});
-    // `from_after` only where the instant is uncertain.
-    const auto set = [&](const std::string& key, const Range& range, bool unbounded) {
-      v.set(key, instant(range.at));
-      if (range.at < never && (!range.exact() || unbounded))
-        v.set(key + "_after", unbounded ? Json() : instant(range.after));
-    };
-    set("from", o.from, o.unbounded);
-    set("due", o.due, false);
-    set("done", o.done, false);
-    v.set("waiver", text(o.waiver));
-    v.set("on_late_evidence", !row.late.empty());
-    return v;
-  }
-  Json list(const std::vector<Row>& all) const {
+  // ---- the result
+  json::Array list(const vector<Row>& all) const {
     json::Array result;
-    for (const Row& row : all) result.push_back(to_json(row));
+    for (const auto& [item, verdict, o, late] : all) {
+      const char* cause = o.judged < never ? "judged" : is_invariant ? "violated" : o.done.at < never ? "late" : "absent";
+      const bool carried = stands_in(o, period, in.now).belongs && o.last_due() < period.start;
+      Object row{{"item", name(item)}, {"verdict", verdicts[verdict]}, {"cause", verdict == failed ? Json(cause) : Json()}, {"carried", carried}};
+      row.insert(row.end(), {{"found", o.found}, {"ended_by", text(o.ended_by)}});
+      for (const auto& [key, range, unbounded] :
+           {std::tuple("from", o.from, o.unbounded), std::tuple("due", o.due, false), std::tuple("done", o.done, false)}) {
+        row.push_back({key, instant(range.at)});  // `from_after` only where the instant is uncertain
+        if (range.at < never && (!range.exact() || unbounded)) row.push_back({string(key) + "_after", unbounded ? Json() : instant(range.after)});
+      }
+      row.insert(row.end(), {{"waiver", text(o.waiver)}, {"on_late_evidence", !late.empty()}});
+      result.emplace_back(row);
+    }
     return result;
   }
-  Json to_json() const {
+  Json to_json() {
     json::Array limited;
     for (const auto& [order, one] : limitations) limited.push_back(one);
-    Json v(Object{{"id", test.id},
-                  {"conclusion", conclusions[conclusion]},
-                  {"marker", marker},
-                  {"population", static_cast<int64_t>(items.size())}});
-    for (const Verdict verdict : {passed, failed, unknown, pending, waived})
-      v.set(verdicts[verdict], counts[verdict]);
-    v.set("arisen", arisen);
-    v.set("late", Object{{"people", late.at("people")}, {"source", late.at("source")}});
-    v.set("obligations", list(rows));
-    v.set("boundary", list(boundary));
-    v.set("found", list(found));
-    v.set("partial", partial);
-    v.set("limitations", limited);
-    if (std::holds_alternative<Judgement>(test.pattern)) v.set("not_counted", not_counted);
-    if (conclusion == excluded) v.set("not_applicable", exclusion);
-    return v;
+    Object result{{"id", test.id}, {"conclusion", conclusions[conclusion]}, {"marker", conclusion == ineffective ? marker(false) : Json()}};
+    const Object late{{"people", std::ranges::count(rows, "people", &Row::late)}, {"source", std::ranges::count(rows, "source", &Row::late)}};
+    result.push_back({"population", std::ssize(items)});
+    for (const Verdict verdict : {passed, failed, not_known, pending, waived}) result.push_back({verdicts[verdict], counts[verdict]});
+    result.insert(result.end(), {{"arisen", arisen}, {"late", late}, {"obligations", list(rows)}, {"boundary", list(boundary)}, {"found", list(found)}});
+    result.insert(result.end(), {{"partial", partial}, {"limitations", limited}});
+    if (std::holds_alternative<Judgement>(test.pattern)) result.push_back({"not_counted", not_counted});
+    if (conclusion == excluded) result.push_back({"not_applicable", exclusion});
+    return result;
   }
 };
 
 }  // namespace
 
-Result<Json> assess(const Inputs& in) {
-  World world(in);
+Result<Json> assess(const Inputs& given) {
+  Inputs in = given;  // 2.2: as known at a size, in the order of the ledger
+  in.facts = keep(in.facts, [&](const Fact& f) { return *f.seq < in.known; });
+  std::ranges::sort(in.facts, {}, &Fact::seq);
   json::Array controls;
   for (const Control& control : in.catalog->controls) {
     json::Array tests;
     Conclusion worst = excluded;
     for (const TestNo number : control.tests) {
-      const Test& test = in.catalog->at(number);
       if (in.only ? *in.only != number : !in_profile(in.settings, control)) continue;
-      Testing one{world, test};
-      tests.push_back(one.run());
+      Testing one(in, in.catalog->at(number));
+      tests.push_back(one.to_json());
       worst = min(worst, one.conclusion);
       if (one.exceeded)
-        return failure(
-            fmt::format("`{}` has more possibilities than can be enumerated", test.full_id),
-            "ask the engine, or leave out facts that do not matter");
+        return failure("`" + one.test.full_id + "` has more possibilities than can be enumerated", "ask the engine, or leave out facts that do not matter");
     }
-    if (!tests.empty())
-      controls.push_back(
-          Object{{"id", control.id}, {"conclusion", conclusions[worst]}, {"tests", tests}});
+    if (!tests.empty()) controls.push_back(Object{{"id", control.id}, {"conclusion", conclusions[worst]}, {"tests", tests}});
   }
-  return Json(Object{
-      {"probata", "0.1.0"},
-      {"format", 1},
-      {"period", Object{{"start", instant(in.period.start)}, {"end", instant(in.period.end)}}},
-      {"now", instant(in.now)},
-      {"ledger_size", static_cast<int64_t>(in.known)},
-      {"catalog", to_text(in.catalog->digest)},
-      {"settings", to_text(in.settings.digest)},
-      {"tzdata", time_zone_data_version()},
-      {"controls", controls}});
+  Object result{{"probata", "0.1.0"}, {"format", 1}, {"period", Object{{"start", instant(in.period.start)}, {"end", instant(in.period.end)}}}};
+  result.insert(result.end(), {{"now", instant(in.now)}, {"ledger_size", static_cast<int64_t>(in.known)}, {"catalog", to_text(in.catalog->digest)}});
+  result.insert(result.end(), {{"settings", to_text(in.settings.digest)}, {"tzdata", time_zone_data_version()}, {"controls", controls}});
+  return Json(result);
 }
 
 }  // namespace probata::reference

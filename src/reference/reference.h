@@ -23,8 +23,7 @@ struct Inputs {
   std::optional<TestNo> only;  // one test
 };
 
-// The part of `probata assess --json --all` that the twin computes. An error where there is more
-// to enumerate than it is willing to.
+// The part of `probata assess --json --all` that the twin computes. An error where there is more to enumerate than it is willing to.
 Result<json::Value> assess(const Inputs&);
 
 }  // namespace probata::reference

@@ -1,205 +1,484 @@
-// What the facts say at one instant: layers, precedence, corrections, and what is not known to the
-// instant (semantics.md, 2.4 to 2.8, 2.13 to 2.15). Every question walks what was said from the
-// beginning.
+// What is known (semantics.md, sections 2 and 3): the facts by entity, layer, field and instant; of which instants something is known; what all layers
+// together say at one instant; and conditions over time, evaluated at every instant at which anything may change.
 #pragma once
 
-#include "reference/facts.h"
+#include <algorithm>
+#include <functional>
+#include <map>
+
+#include "catalog/in_force.h"
+#include "fact/said.h"
+#include "reference/reference.h"
 
 namespace probata::reference {
 
-// When facts inside their (after, at) are assumed to have happened.
-using Pins = std::map<uint64_t, Instant>;
-// The instant of a question; and the facts inside whose interval something was read of which
-// nothing is assumed.
-struct When {
-  Instant t;
-  Pins pins = {};
-  std::set<uint64_t> noted = {};
-};
-// D3.2: asked with all that is uncertain as unknown; and where the answer then hangs on one fact,
-// with that fact not yet happened, and happened.
-template <class Answer>
-struct Taken {
-  Answer answer, not_yet, happened;
-  std::optional<uint64_t> fact;
-};
-template <class Ask>
-auto take(When& when, Ask ask) {
-  Taken<decltype(ask())> taken{ask(), {}, {}, {}};
-  if (!open(taken.answer) || when.noted.size() != 1) return taken;
-  taken.fact = *when.noted.begin();
-  for (const Instant at : {never, ever}) {
-    when.pins[*taken.fact] = at;
-    (at == never ? taken.not_yet : taken.happened) = ask();
-  }
-  when.pins.erase(*taken.fact);
-  return taken;
+using cel::Tag, cel::Value, std::max, std::min, std::string, std::string_view, std::vector, std::ranges::any_of;
+using Entity = uint32_t;                      // a number of World::things
+using Pins = std::map<const Fact*, Instant>;  // when facts inside their (after, at) are assumed to have happened
+constexpr Instant ever = Instant::never_before(), never = Instant::never_after();
+inline Instant next(Instant t) { return t + microsecond; }
+inline Instant before(Instant t) { return t - microsecond; }
+enum class Is : uint8_t { no, maybe, yes };  // Kleene's values, ordered so that `and` is the lesser of two and `or` the greater
+inline Is is(bool b) { return b ? Is::yes : Is::no; }
+inline Is negate(Is a) { return static_cast<Is>(2 - static_cast<int>(a)); }
+inline Is truth(const Value& v) { return v.is(Tag::boolean) ? is(v.boolean) : Is::maybe; }
+inline bool open(const Value& v) { return v.is(Tag::unknown); }
+inline bool same(const Value& a, const Value& b) {
+  if (open(a) && open(b)) return a.unknown->causes[0] == b.unknown->causes[0];
+  return a.tag == b.tag && (a.is(Tag::null) || cel::equal(a, b));
+}
+inline string text_of(const Value& v) { return v.is(Tag::string) ? string(v.string()) : string(); }
+template <class T>
+vector<T> keep(vector<T> all, const auto& wanted) {
+  std::erase_if(all, [&](const T& one) { return !wanted(one); });
+  return all;
 }
 
-struct World : Facts {
-  using Facts::Facts;
+struct Word {  // what one fact says of one field; of existence a boolean
+  Instant at, after;
+  const Fact* fact = nullptr;
+  FieldValue given = {};
+  string corrects = {};  // the layer that it corrects
+  bool ends = false;     // it says nothing: the life in which the layer spoke is over
+  Value value = {};
+};
+using Track = std::map<Instant, Word>;  // of one instant the word of the highest seq stands
+struct Thing {
+  KindNo kind{};
+  string id;
+  std::set<string> layers = {};  // that ever spoke of it
+};
+enum class Sees : uint8_t { never, lead, gap, covered };  // what a source does at an instant
 
-  struct Stand {  // what it says of a field at an instant
-    std::string name;
-    const Tracks* tracks = nullptr;
-    bool covered = false, turned = false, speaks = false;
-    Sees sees = Sees::never;
-    Is there = Is::no;
-    const Word *word = nullptr, *says = nullptr;  // what it said last; with what is assumed
-  };
-  Stand stand(Entity e, const std::string& name, Field field, When& when) const {
-    const Instant t = when.t;
-    const Tracks& tracks = things[e].layers.at(name);
-    Stand s{.name = name, .tracks = &tracks};
-    const bool always = name == "people" || kind(e).built_in;
-    // A change inside its interval, as is assumed. D2.3: it follows the one before it.
-    const auto happened = [&](const Word* word, const Word* change) {
-      if (!change || max(change->after, word ? word->at : ever) >= t) return false;
-      const auto it = when.pins.find(change->seq);
-      if (it == when.pins.end()) when.noted.insert(change->seq);
-      return it != when.pins.end() && it->second <= t;
-    };
-    const auto [life, turn] = around(tracks.at(existence), t);
-    const bool exists = life && life->value.is_true();
-    const bool turns = turn && turn->value.is_true() != exists;
-    const auto [sees, again] = sight(name, things[e].kind, existence, t);
-    if (always || sees == Sees::covered) {
-      s.turned = turns && happened(life, turn);
-      s.there = is(exists != s.turned);
-    } else {  // D2.13: by the sides, which are coverages and facts
-      const bool known = !(turns && turn->at <= again) && (!exists || again < never || turn);
-      s.there = known || (life && life->at == t) ? is(exists) : Is::maybe;
-    }
-    s.sees = sight(name, things[e].kind, field, t).first;
-    s.covered = always || s.sees == Sees::covered;
-    s.speaks = field != existence && tracks.contains(field);
-    if (!s.speaks) return s;
-    const auto [word, change] = around(tracks.at(field), t);
-    s.word = word && !word->ends ? word : nullptr;
-    s.says = s.covered && happened(word, change) ? change : s.word;
-    return s;
+template <class V>
+struct Hanging {  // a value from an instant on; with a fact it hangs on it: `value` until it happened, nobody knows when within this run, and `then` after
+  V value = {}, then = {};
+  const Fact* fact = nullptr;
+  Instant from = ever;
+};
+using Run = Hanging<Is>;
+using Runs = vector<Run>;  // a signal
+using Formula = std::function<Is()>;
+inline Is known(const Run& run) { return run.fact ? Is::maybe : run.value; }
+inline Instant end_of(const Runs& runs, size_t i, Instant now) { return i + 1 == runs.size() ? now : before(runs[i + 1].from); }
+
+struct Trigger {  // an instant at which a signal becomes true, or may
+  Range from;
+  bool possible = false;  // it may not be one at all
+  Is found = Is::no;      // it held already at the first instant
+  Is after = Is::yes;     // what follows its range
+  const Fact* fact = nullptr;
+};
+struct Chance {  // what happens at one instant of a range, or, where not certain, perhaps
+  Range at;
+  bool certain = true;
+};
+
+// What a test knows of the world, asked about `item` (and `occurrence`) at the instant `t`.
+struct World : cel::Reader {
+  const Inputs& in;
+  const Test& test;
+  const Catalog& catalog = *in.catalog;
+  const Control& control = catalog.at(test.control);
+  vector<Thing> things = {};
+  std::map<std::pair<KindNo, string>, Entity> numbers = {};
+  std::map<std::tuple<Entity, string, Field>, Track> said = {};
+  vector<std::pair<string, Collection>> looks = {};             // by `to`
+  std::map<KindNo, std::set<string>> delivered = {};            // by which sources
+  std::set<Instant> instants = dates_of(catalog, in.settings);  // at which anything may change
+  cel::Arena arena = {};
+  const Value unknown = cause(0), nobody = cause(1);  // a reference that names none, or two
+  Instant t = in.now;
+  const Entity item;
+  Entity occurrence = item;
+  Pins pins = {};
+  std::set<const Fact*> noted = {};  // in whose interval something was read and of which nothing is assumed
+
+  World(const Inputs& inputs, const Test& a_test, const Thing& about) : in(inputs), test(a_test), item(find(about.kind, about.id)) {
+    for (const Fact& fact : in.facts)
+      if (fact.at <= in.now) load(fact);
+    for (auto& [key, track] : said)
+      for (auto& [at, word] : track) word.value = resolve(word.given, kind(std::get<Entity>(key)).at(std::get<Field>(key)));
+    for (Entity e = 0; e < things.size(); ++e) end_lives(e);
+    for (const Entity e : all(catalog.collection))  // D2.20: said anew, it replaces
+      for (const string& layer : things[e].layers)
+        for (const auto& [at, word] : track(e, layer, existence)) load_look(layer, *word.fact);
+    std::ranges::stable_sort(looks, {}, [](const auto& look) { return look.second.to; });
+    instants.insert({Instant::earliest(), in.period.start, in.period.end, in.now});
   }
-  static bool changes(const Track& track, Instant since, Instant t) {
-    const Word* then = around(track, since).first;
-    return std::ranges::any_of(track, [&](const auto& w) {
-      return since < w.first && w.first <= t && !same(w.second.value, then ? then->value : Value());
+  Value cause(cel::Cause number) { return arena.unknown({&number, 1}); }
+  Value value(Is a) const { return a == Is::maybe ? unknown : Value::of(a == Is::yes); }
+  Entity find(KindNo kind, string_view id) {
+    const auto [it, fresh] = numbers.try_emplace({kind, string(kind == catalog.company ? "" : id)}, things.size());  // D2.1: there is one
+    if (fresh) things.push_back({kind, it->first.second});
+    return it->second;
+  }
+  const Kind& kind(Entity e) const { return catalog.at(things[e].kind); }
+  string name(Entity e) const { return things[e].kind == catalog.company ? "company" : kind(e).name + "/" + things[e].id; }
+  vector<Entity> all(KindNo kind) const {  // of which a fact tells, by id
+    vector<Entity> result;
+    for (auto i = numbers.lower_bound({kind, ""}); i != numbers.end() && i->first.first == kind; ++i) result.push_back(i->second);
+    return keep(result, [&](Entity e) { return !things[e].layers.empty(); });
+  }
+  const Track& track(Entity e, const string& layer, Field field) const {  // what one layer ever said of a field
+    static const Track nothing;
+    return said.contains({e, layer, field}) ? said.at({e, layer, field}) : nothing;
+  }
+  // Its last word at or before an instant, and the first after it.
+  std::pair<const Word*, const Word*> around(Entity e, const string& layer, Field field, Instant then) const {
+    const Track& words = track(e, layer, field);
+    const auto later = words.upper_bound(then);
+    return {later == words.begin() ? nullptr : &std::prev(later)->second, later == words.end() ? nullptr : &later->second};
+  }
+  Field field(Entity e, string_view name) const { return kind(e).find(name)->number; }
+  bool ever_says(Entity e, string_view name, const string& text) const {  // people
+    return any_of(track(e, "people", field(e, name)), [&](const auto& word) { return text_of(word.second.value) == text; });
+  }
+  Instant in_force_from() {  // D8.4: the later of the start of observation and the control's own `from`; the state at an instant asks for neither
+    Instant result = control.in_force.from.value_or(ever);
+    const Kind* observation = catalog.kind("observation");
+    for (const Entity e : observation ? all(observation->number) : vector<Entity>{})
+      if (const Value v = read_at(in.now, e, "value"); v.is(Tag::timestamp)) result = max(result, v.instant());
+    return in.state ? ever : result;
+  }
+
+  // ---- facts (2.1 to 2.3)
+  void load(const Fact& fact) {
+    const Entity e = find(fact.kind, fact.id);
+    const string layer(layer_of(fact.by));
+    const Instant after = fact.after.value_or(before(fact.at));
+    const auto other = fact.corrects ? std::ranges::find(in.facts, fact.corrects, &Fact::seq) : in.facts.end();
+    instants.insert({next(after), fact.at, next(fact.at)});
+    things[e].layers.insert(layer);
+    auto words = derived_of(fact, kind(e));
+    words.insert(words.end(), fact.set.begin(), fact.set.end());
+    words.emplace_back(existence, !fact.gone);
+    for (const auto& [field, given] : words)
+      said[{e, layer, field}][fact.at] = {fact.at, after, &fact, given, other == in.facts.end() ? "" : corrected_layer(fact, *other, field)};
+  }
+  void load_look(const string& layer, const Fact& fact) {
+    const auto look = read_collection(fact, catalog);
+    if (layer == "people" || fact.gone || !look) return;
+    looks.emplace_back(layer, *look);
+    for (const KindNo kind : look->kinds) delivered[kind].insert(layer);
+    instants.insert({look->from.value_or(look->to), look->to, next(look->to)});
+  }
+  Value resolve(const FieldValue& given, const FieldDefinition* field) {
+    if (std::holds_alternative<Disposed>(given)) return unknown;  // "reads as a gap"
+    return to_value(given, field ? field->type : FieldType::boolean, calendar(), arena, [this](const Reference& r) { return refer(r); });
+  }
+  Value refer(const Reference& r) {  // D2.21: a key names an entity if any fact that stands ever gave it
+    std::set<Entity> named;
+    if (!r.key) named.insert(find(r.kind, r.id));
+    for (const auto& [key, track] : said)
+      for (const auto& [at, word] : track)
+        if (const auto& [e, layer, field] = key; r.key == field && things[e].kind == r.kind && word.given == FieldValue(r.key_value)) named.insert(e);
+    return named.size() == 1 ? Value::of_entity(*named.begin(), static_cast<uint16_t>(r.kind)) : nobody;
+  }
+  void end_lives(Entity e) {  // what a layer said ends with its life; D2.5: what people noted of no record also with the life in all sources
+    const auto sourced = [&](Instant then) {
+      return any_of(things[e].layers, [&](const string& layer) {
+        const Word* life = around(e, layer, existence, then).first;
+        return layer != "people" && life && life->value.is_true();
+      });
+    };
+    for (const string& layer : things[e].layers)
+      for (const auto& [at, life] : track(e, layer, existence))
+        for (auto& [key, track] : said) {
+          const auto& [of, by, field] = key;
+          if (of != e || field == existence) continue;
+          if (by == layer && life.value.is_false()) track[at] = {.at = at, .after = life.after, .fact = life.fact, .ends = true};
+          if (by == "people" && !kind(e).record && sourced(before(at)) && !sourced(at)) track.try_emplace(at, Word{at, before(at), nullptr, {}, {}, true});
+        }
+  }
+
+  // ---- coverage (2.9 to 2.13)
+  // Logs cover [from, to]; a look its instant, and what lies between two that are near; the last one reaches on to now if it is near. Closed.
+  vector<Period> stretches(string_view by, KindNo kind, Field field) const {
+    vector<Period> found;
+    Instant look = ever, last = ever;
+    Duration every{0};
+    for (const auto& [layer, told] : looks) {
+      if (layer != by || !covers(told, kind, field)) continue;
+      const Duration often = told.every.value_or(day);
+      const bool is_look = told.how == How::looks;
+      found.push_back({!is_look ? told.from.value_or(told.to) : told.to - look <= often * 2 ? look : told.to, told.to});
+      look = is_look ? told.to : look;
+      every = last == told.to ? max(every, often) : often;
+      last = told.to;
+    }
+    if (last < in.now && in.now - last <= every * 2) found.push_back({last, in.now});
+    return found;
+  }
+  std::pair<Sees, Instant> sight(string_view by, KindNo kind, Field field, Instant then) const {  // what it does, and from when on it sees again
+    std::pair<Sees, Instant> result{Sees::never, never};
+    for (const Period& p : stretches(by, kind, field)) {
+      if (p.start <= then && then <= p.end) return {Sees::covered, then};
+      result = {max(result.first, p.end < then ? Sees::gap : Sees::lead), p.start > then ? min(result.second, p.start) : result.second};
+    }
+    return result;
+  }
+  vector<ExpectedSource> expected(KindNo kind) { return expected_sources(in.settings, kind, delivered[kind]); }
+  std::set<Period> gaps(string_view by, KindNo kind) const {  // from the last instant covered to the next, or beyond now
+    std::set<Period> result;
+    for (const Period& p : stretches(by, kind, existence))
+      if (const auto [sees, again] = sight(by, kind, existence, next(p.end)); sees != Sees::covered && p.end < in.now)
+        result.insert({p.end, min(again, next(in.now))});
+    return result;
+  }
+  Period lead(const ExpectedSource& e, KindNo kind) const {
+    return {e.declared ? e.declared->from.value_or(ever) : ever, min(next(in.now), sight(e.layer, kind, existence, ever).second)};
+  }
+  Instant since(KindNo kind) const { return in.settings.since.contains(kind) ? in.settings.since.at(kind) : ever; }
+  bool undecided(KindNo kind) const { return in.settings.undecided.contains(kind); }  // D2.28
+  bool uncovered(const Kind& k) { return undecided(k.number) || (!k.record && !k.built_in && expected(k.number).empty()); }
+  bool missing(KindNo number, Field field) {  // D2.16: there may be more than is told
+    const Kind& kind = catalog.at(number);
+    std::set<Sees> sees;
+    for (const ExpectedSource& e : expected(number))
+      if (stretches(e.layer, number, existence).empty() || !stretches(e.layer, number, field).empty()) sees.insert(sight(e.layer, number, field, t).first);
+    const bool covered = sees.erase(Sees::covered) > 0;  // without coverage, or in a gap; a record kind is covered only where all of them cover
+    const bool more = kind.record ? !sees.empty() || undecided(number) || t < since(number) : !covered || sees.contains(Sees::gap);
+    return more && !kind.built_in;
+  }
+
+  // ---- what is not known to the instant (2.4, 3.3)
+  template <class Ask>
+  auto when(Instant then, Pins assumed, Ask ask) {
+    const auto old = std::tuple(std::exchange(t, then), std::exchange(pins, std::move(assumed)), std::exchange(noted, {}));
+    const auto answer = ask();
+    std::tie(t, pins, noted) = old;
+    return answer;
+  }
+  Hanging<Value> both_ways(const Fact* fact, const auto& ask) {  // with a fact not yet happened, and happened: the same, or it hangs on it
+    pins[fact] = never;
+    const Value not_yet = ask();
+    pins[fact] = ever;
+    const Value happened = ask();
+    pins.erase(fact);
+    return same(not_yet, happened) ? Hanging<Value>{not_yet} : Hanging<Value>{not_yet, happened, fact};
+  }
+  // D3.2: asked with all that is uncertain as unknown; and where the answer then hangs on one fact, both ways.
+  Hanging<Value> take(Instant then, const Pins& assumed, const auto& ask) {
+    return when(then, assumed, [&] {
+      const Value answer = ask();
+      return open(answer) && noted.size() == 1 ? both_ways(*noted.begin(), ask) : Hanging<Value>{answer};
     });
+  }
+  bool happened(const Word* word, const Word* change) {  // inside its interval, as is assumed; D2.3: a change follows the one before it
+    if (!change || max(change->after, word ? word->at : ever) >= t) return false;
+    if (!pins.contains(change->fact)) noted.insert(change->fact);
+    return pins.contains(change->fact) && pins.at(change->fact) <= t;
+  }
+
+  // ---- layers (2.5 to 2.8, 2.13 to 2.15)
+  struct Stand {  // what a layer says of a field at the instant
+    string name;
+    Sees sees;
+    Is there;
+    bool covered, turned, speaks;
+    const Word *word, *says;  // what it said last; with what is assumed
+  };
+  Stand stand(Entity e, const string& name, Field field) {
+    const auto [life, turn] = around(e, name, existence, t);
+    const auto [word, change] = around(e, name, field, t);
+    const auto [sees, again] = sight(name, things[e].kind, existence, t);
+    const Sees sees_field = sight(name, things[e].kind, field, t).first;
+    const bool always = name == "people" || kind(e).built_in, seen = always || sees == Sees::covered, covered = always || sees_field == Sees::covered;
+    const bool exists = life && life->value.is_true(), turns = turn && turn->value.is_true() != exists, turned = seen && turns && happened(life, turn);
+    const bool sides = !(turns && turn->at <= again) && (!exists || again < never || turn);  // D2.13: where it is blind, coverages and facts at both
+    const bool speaks = field != existence && said.contains({e, name, field});
+    const Word* last = speaks && word && !word->ends ? word : nullptr;
+    const Is there = seen || sides || (life && life->at == t) ? is(exists != turned) : Is::maybe;
+    return {name, sees_field, there, covered, turned, speaks, last, speaks && covered && happened(word, change) ? change : last};
   }
   // D2.6: a correction stands directly before the source that it corrects, until that changes.
-  static void raise_correction(std::vector<Stand>& stands, Field field, Instant t) {
+  void raise_correction(vector<Stand>& stands, Entity e, Field field) {
     const auto people = std::ranges::find(stands, "people", &Stand::name);
-    const Word* said = people == stands.end() ? nullptr : people->says;
-    if (!said || said->corrects.empty()) return;
-    const auto source = std::ranges::find(stands, said->corrects, &Stand::name);
-    if (source == stands.end() || !source->speaks || source->turned ||
-        changes(source->tracks->at(existence), said->at, t) ||
-        changes(source->tracks->at(field), said->at, t))
-      return;
-    const Word* then = around(source->tracks->at(field), said->at).first;
-    if (source->says && !same(source->says->value, then ? then->value : Value())) return;
-    if (people < source) std::rotate(people, std::next(people), source);
-    if (people > source) std::rotate(source, people, std::next(people));
+    if (people == stands.end() || !people->says || people->says->corrects.empty()) return;
+    const auto source = std::ranges::find(stands, people->says->corrects, &Stand::name);
+    const Instant since = people->says->at;
+    const auto changes = [&](Field f, const Word* now) {
+      const Word* word = around(e, source->name, f, since).first;
+      const Value was = word ? word->value : Value();
+      const auto later = [&](const auto& w) { return since < w.first && w.first <= t && !same(w.second.value, was); };
+      return (now && !same(now->value, was)) || any_of(track(e, source->name, f), later);
+    };
+    if (source == stands.end() || !source->speaks || source->turned || changes(existence, nullptr) || changes(field, source->says)) return;
+    people < source ? std::rotate(people, std::next(people), source) : std::rotate(source, people, std::next(people));
   }
-
-  // The first layer in the order of precedence that has set the field and in which the entity
-  // exists; D2.14, D2.15 where one is blind.
-  Value answer(Entity e, Field field, std::string_view only, When& when) const {
+  // The first layer in the order of precedence that has set the field and in which the entity exists; D2.14, D2.15 where one is blind.
+  Value answer(Entity e, Field field, string_view only) {
     const Kind& kind = this->kind(e);
-    std::vector<Stand> stands;
-    for (const auto& [name, tracks] : things[e].layers)
-      if (only.empty() || names_layer(only, name)) stands.push_back(stand(e, name, field, when));
-    std::ranges::sort(stands, {},
-                      [&](const Stand& s) { return precedence_of(in.settings, kind, s.name); });
+    vector<Stand> stands;
+    for (const string& name : things[e].layers)
+      if (only.empty() || names_layer(only, name)) stands.push_back(stand(e, name, field));
+    std::ranges::sort(stands, {}, [&](const Stand& s) { return precedence_of(in.settings, kind, s.name); });
     // People keep a thing in existence only where it is a record, or no source ever delivered it.
-    const bool people_do = kind.record || std::ranges::all_of(stands, [](const Stand& s) {
-                             return s.name == "people";
-                           });
-    Is there = stands.empty() && missing(kind.number, existence, when.t) ? Is::maybe : Is::no;
-    for (const Stand& s : stands)
-      if (people_do || s.name != "people") there = max(there, s.there);
-    if (kind.number == catalog.company) there = Is::yes;
+    const bool people_do = kind.record || std::ranges::count(stands, "people", &Stand::name) == std::ssize(stands);
+    Is there = kind.number == catalog.company ? Is::yes : stands.empty() && missing(kind.number, existence) ? Is::maybe : Is::no;
+    for (const Stand& s : stands) there = max(there, people_do || s.name != "people" ? s.there : Is::no);
     if (field == existence || there == Is::no) return field == existence ? value(there) : Value();
-    raise_correction(stands, field, when.t);
-    bool maybe = open(there), told = false;
+    raise_correction(stands, e, field);
+    bool maybe = there == Is::maybe, told = false;
     for (const Stand& s : stands) {
       if (s.there == Is::no) continue;
-      if (s.covered || (s.says && s.says == s.word && s.says->at == when.t)) {
-        if (s.says && !s.says->value.is(Tag::null)) return s.says->value;
-        told = told || (s.name != "people" && s.covered && s.there == Is::yes);
-        continue;
-      }
-      if (s.sees == Sees::gap ? s.speaks : s.word != nullptr) return unknown;
-      maybe = maybe || s.sees != Sees::never;
+      const bool knows = s.covered || (s.says && s.says == s.word && s.says->at == t);
+      if (knows && s.says && !s.says->value.is(Tag::null)) return s.says->value;
+      if (!knows && (s.sees == Sees::gap ? s.speaks : s.word != nullptr)) return unknown;
+      maybe = maybe || (!knows && s.sees != Sees::never);
+      told = told || (s.name != "people" && s.covered && s.there == Is::yes);
     }
-    const bool null = (told && !kind.record) || (!maybe && !missing(kind.number, field, when.t));
-    return null ? Value() : unknown;
+    return (told && !kind.record) || (!maybe && !missing(kind.number, field)) ? Value() : unknown;
   }
-  // D2.4: for every way in which the facts may have happened.
-  Value read(Entity e, Field field, When& when, std::string_view only = {}) const {
-    When first{when.t, when.pins};
-    std::vector<Value> answers{answer(e, field, only, first)};
-    const std::vector<uint64_t> opened(first.noted.begin(), first.noted.end());
-    if (opened.size() > 4) return unknown;
-    for (size_t way = 1; way < size_t{1} << opened.size(); ++way) {
-      When assumed{when.t, when.pins};
-      for (size_t i = 0; i < opened.size(); ++i)
-        assumed.pins[opened[i]] = (way >> i & 1) != 0 ? ever : never;
-      answers.push_back(answer(e, field, only, assumed));
-    }
-    const auto hangs_only_on = [&](size_t bits) {
-      bool result = true;
-      for (size_t way = 0; way < answers.size(); ++way)
-        result = result && same(answers[way], answers[way & bits]);
-      return result;
-    };
-    if (hangs_only_on(0)) return answers[0];
-    for (size_t i = 0, bit = 1; i < opened.size(); ++i, bit *= 2)
-      if (hangs_only_on(bit) && !same(answers[0], unknown) && !same(answers[bit], unknown))
-        when.noted.insert(opened[i]);
-    return unknown;
+  Value read(Entity e, Field field, string_view only = {}) {  // D2.4: for every way in which the facts may have happened
+    const Fact* fact = nullptr;
+    const Value first = when(t, pins, [&] {
+      const Value answered = answer(e, field, only);
+      if (!noted.empty()) fact = *noted.begin();
+      return answered;
+    });
+    const auto outer = noted;
+    const auto taken = fact ? both_ways(fact, [&] { return read(e, field, only); }) : Hanging<Value>{first};
+    if (taken.fact) noted = outer;
+    if (taken.fact && !same(taken.value, unknown) && !same(taken.then, unknown)) noted.insert(fact);
+    return taken.fact ? unknown : taken.value;
   }
-  Value read(Entity e, std::string_view name, When when) const {
-    const FieldDefinition* field = kind(e).find(name);
-    return field ? read(e, field->number, when) : Value();
+  Value read_at(Instant then, Entity e, string_view name) {
+    return kind(e).find(name) ? when(then, {}, [&] { return read(e, field(e, name)); }) : Value();
   }
-  Is exists(Entity e, When& when) const { return truth(read(e, existence, when)); }
-  // D2.18: a source that is blind cannot say that it is not there.
-  Is seen(Entity e, std::string_view layer, When& when) const {
-    const KindNo number = things[e].kind;
-    Is result = Is::no;
-    for (const auto& [name, tracks] : things[e].layers)
-      if (names_layer(layer, name)) result = truth(read(e, existence, when, layer));
-    if (result != Is::no || layer == "people" || kind(e).built_in) return result;
+  Is exists(Entity e) { return truth(read(e, existence)); }
+  Is seen(Entity e, string_view layer) {  // D2.18: a source that is blind cannot say that it is not there
+    const bool told = any_of(things[e].layers, [&](const string& name) { return names_layer(layer, name); });
+    const Is result = told ? truth(read(e, existence, layer)) : Is::no;
     std::set<Sees> sees;
-    for (const std::string& by : delivered(number))
-      if (names_layer(layer, by)) sees.insert(sight(by, number, existence, when.t).first);
+    for (const string& by : delivered[things[e].kind])
+      if (names_layer(layer, by)) sees.insert(sight(by, things[e].kind, existence, t).first);
     sees.erase(Sees::never);
-    return sees == std::set{Sees::covered} ? Is::no : Is::maybe;
+    return result != Is::no || layer == "people" || kind(e).built_in || sees == std::set{Sees::covered} ? result : Is::maybe;
   }
 
+  // ---- references (2.14, 3.4)
   static bool points_at(const Value& v, Entity target) {
-    if (!v.is(Tag::list)) return v.is(Tag::entity) && v.entity == target;
-    return std::ranges::any_of(v.list->items, [&](const auto& i) { return points_at(i, target); });
+    return v.is(Tag::list) ? any_of(v.list->items, [&](const Value& one) { return points_at(one, target); }) : v.is(Tag::entity) && v.entity == target;
   }
   bool ever_refers(Entity e, Field field, Entity target) const {  // D2.23
-    for (const auto& [name, tracks] : things[e].layers)
-      for (const auto& [at, word] : track(e, name, kind(e).at(field)->name))
-        if (open(word.value) || points_at(word.value, target)) return true;
-    return false;
+    const auto may = [&](const auto& word) { return open(word.second.value) || points_at(word.second.value, target); };
+    return any_of(things[e].layers, [&](const string& name) { return any_of(track(e, name, field), may); });
   }
-  // Whether it exists and refers to the target. D2.22: one that dangles makes nobody's list
-  // uncertain.
-  Is refers(Entity e, Field field, Entity target, When& when) const {
-    const Is there = exists(e, when);
-    if (there == Is::no) return there;
-    When of_it{when.t, when.pins};
-    const auto taken = take(of_it, [&] {
-      const Value v = read(e, field, of_it);
-      return same(v, unknown) ? Is::maybe : is(points_at(v, target));
+  Is refers(Entity e, Field field, Entity target) {  // whether it exists and does so; D2.22: one that dangles makes nobody's list uncertain
+    const Is there = exists(e);
+    const auto taken = take(t, pins, [&] {
+      const Value v = read(e, field);
+      return same(v, unknown) ? v : Value::of(points_at(v, target));
     });
-    if (taken.fact && taken.not_yet == taken.happened) return min(there, taken.not_yet);
-    if (taken.fact) when.noted.insert(*taken.fact);
-    return min(there, taken.answer);
+    if (taken.fact && there != Is::no) noted.insert(taken.fact);
+    return min(there, taken.fact ? Is::maybe : truth(taken.value));
+  }
+  Value members(KindNo kind, Field field, std::optional<Entity> referred) {  // those that exist, or that refer to one
+    vector<Value> items, membership;
+    for (const Entity e : all(kind)) {
+      const Is member = !referred ? exists(e) : ever_refers(e, field, *referred) ? refers(e, field, *referred) : Is::no;
+      if (member == Is::no) continue;
+      items.push_back(Value::of_entity(e, static_cast<uint16_t>(kind)));
+      membership.push_back(value(member));
+    }
+    return arena.list(cel::List{items, membership, missing(kind, field) ? &unknown : nullptr});
+  }
+
+  // ---- what an expression sees (3.1)
+  Value get(Entity e, uint16_t field) {
+    const auto r = std::ranges::find(kind(e).reverses, Field{field}, &ReverseReference::number);
+    return r == kind(e).reverses.end() ? read(e, Field{field}) : members(r->from, r->field, e);
+  }
+  // Selecting through null gives null, through what is unknown or not there unknown; D3.7: the item itself is read as it is.
+  Value select(Value v, uint16_t field, cel::Arena&) override {
+    if (!v.is(Tag::entity)) return v;
+    return v.entity == item || v.entity == occurrence || exists(v.entity) == Is::yes ? get(v.entity, field) : unknown;
+  }
+  Value slot(const cel::Slot& slot, cel::Arena&) override {
+    if (slot.record >= catalog.parameter_record) return to_value(setting_at(catalog, in.settings, slot.record, slot.names.back(), t), arena);
+    const Entity first = slot.variable == 0 ? item : occurrence;
+    Value v = Value::of_entity(first, static_cast<uint16_t>(things[first].kind));
+    for (size_t i = 0; i < slot.fields.size() && (open(v) || v.is(Tag::entity)); ++i)
+      v = open(v) || (i > 0 && exists(v.entity) != Is::yes) ? unknown : get(v.entity, slot.fields[i]);
+    return v;
+  }
+  Value entities(uint16_t record, cel::Arena&) override { return members(KindNo{record}, existence, {}); }
+  Value exists(const cel::Slot* slot, Value v, cel::Arena&) override {  // of null and of one that dangles it is false, of an unknown one unknown (D2.26)
+    if (v.is(Tag::entity)) return value(exists(v.entity));
+    return v.is(Tag::null) || (slot && !slot->fields.empty() && same(v, nobody)) ? Value::of(false) : v;
+  }
+  Value seen(Value v, string_view layer, cel::Arena&) override { return v.is(Tag::entity) ? value(seen(v.entity, layer)) : v; }
+  Instant now() const override { return t; }
+  void flips(Instant at) override { instants.insert(at); }
+  const Calendar& calendar() const override { return in.settings.calendar; }
+  Value value_of(const Condition& c) { return cel::evaluate(c.program, *this, arena); }
+  Is holds(const std::optional<Condition>& c, Is otherwise = Is::no) { return c ? truth(value_of(*c)) : otherwise; }
+  Value settled(const Condition& c, Instant then, const Pins& assumed = {}) {
+    const auto taken = take(then, assumed, [&] { return value_of(c); });
+    return taken.fact ? unknown : taken.value;
+  }
+
+  // ---- signals (3.1 to 3.3)
+  Run look(const Formula& formula, Instant then, const Pins& assumed = {}) {
+    const auto taken = take(then, assumed, [&] { return value(formula()); });
+    if (taken.fact && !open(taken.value) && !open(taken.then)) return {truth(taken.value), truth(taken.then), taken.fact, then};
+    return {taken.fact ? Is::maybe : truth(taken.value), Is::maybe, nullptr, then};
+  }
+  Is is_now(const Formula& formula, Instant then, const Pins& assumed = {}) { return known(look(formula, then, assumed)); }
+  // From `first` to now. D3.3: where a formula hangs on one fact up to the end of its interval and is then what it says, that is one edge; else unknown.
+  Runs sweep(const Formula& formula, Instant first, const Pins& assumed = {}) {
+    Runs looked, runs;
+    const auto key = [](const Run& r) { return std::tuple(r.value, r.then, r.fact); };
+    instants.insert(first);
+    for (const auto& [fact, pinned] : assumed) instants.insert(pinned);
+    for (auto i = instants.lower_bound(first); i != instants.end() && *i <= in.now; ++i)
+      if (const Run run = look(formula, *i, assumed); looked.empty() || key(looked.back()) != key(run)) looked.push_back(run);
+    for (size_t i = 0; i < looked.size(); ++i) {
+      const Run run = looked[i], plain{known(run), Is::maybe, nullptr, run.from};
+      const bool ends = run.fact && i + 1 < looked.size() && known(looked[i + 1]) == run.then && looked[i + 1].from == run.fact->at;
+      const bool edge = ends && !runs.empty() && known(runs.back()) == run.value;
+      if (edge || runs.empty() || runs.back().fact || runs.back().value != plain.value) runs.push_back(edge ? run : plain);
+    }
+    return runs;
+  }
+  // Which values a signal has within [first, last]. D6.7: an edge wholly inside gives both, one partly inside leaves open what it is there.
+  static std::set<Is> within(const Runs& runs, Instant first, Instant last) {
+    std::set<Is> result;
+    for (size_t i = 0; i < runs.size(); ++i) {
+      const bool whole = runs[i].fact && runs[i].from > first && i + 1 < runs.size() && runs[i + 1].from <= last;
+      if (!whole && max(first, runs[i].from) <= min(end_of(runs, i, last), last)) result.insert(known(runs[i]));
+    }
+    return result;
+  }
+  static bool is_no(const Runs& runs, Instant then) { return within(runs, then, then).contains(Is::no); }
+  // Where it becomes true, or may. D6.2: what an unknown stretch hides lies after every instant at which it was known to be true.
+  vector<Trigger> triggers(const Runs& runs) const {
+    vector<Trigger> result;
+    for (size_t i = 0; i < runs.size(); ++i) {
+      const Is was = i == 0 ? Is::no : known(runs[i - 1]), is = known(runs[i]), then = i + 1 == runs.size() ? Is::maybe : known(runs[i + 1]);
+      const Range range{was == Is::yes ? runs[i].from : before(runs[i].from), then == Is::yes ? runs[i + 1].from : end_of(runs, i, in.now)};
+      const Is found = i == 0 ? is : Is::no;
+      if (is == Is::yes && was == Is::no) result.push_back({Range::exactly(runs[i].from), false, found});
+      if (is == Is::maybe && range.after < range.at && !(runs[i].fact && was == Is::yes))
+        result.push_back({range, was == Is::yes || then != Is::yes, found, then, runs[i].fact});
+    }
+    return result;
+  }
+  // When it first holds, or one of the chances comes, at or after `from`: in every way it may have been.
+  std::set<Instant> first_of(const Runs& runs, vector<Chance> chances, Instant from) const {
+    for (size_t i = 0; i < runs.size(); ++i) {
+      const Instant first = max(from, runs[i].from), last = end_of(runs, i, in.now);
+      const bool certain = known(runs[i]) == Is::yes;
+      if (known(runs[i]) != Is::no && first <= last) chances.push_back({{before(first), certain ? first : last}, certain});
+    }
+    std::set<Instant> result{never};
+    for (const Chance& c : chances)
+      if (c.at.at >= from) result.insert({max(from, next(c.at.after)), c.at.at});
+    for (const Chance& c : chances)
+      if (c.certain && from <= next(c.at.after)) result.erase(result.upper_bound(c.at.at), result.end());
+    return result;
   }
 };
 
