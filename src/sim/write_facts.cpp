@@ -232,7 +232,7 @@ void write_access(const World& world, Lines& lines, Writer& writer) {
 }  // namespace
 
 Lines write_facts(const World& world) {
-  Lines lines;
+  Lines lines(world.silences);
   Writer writer(world, lines);
   for (const Person& person : world.people) writer.person(person);
   write_access(world, lines, writer);
