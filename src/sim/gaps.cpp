@@ -22,8 +22,7 @@ Period some_days(const World& world, Random& random, int count) {
 void silent_accounts(World& world, Random random) {
   const Silence silence{.by = "connector:vpn", .time = some_days(world, random, 3)};
   world.silences.push_back(silence);
-  const Instant evening = world.clock.at(
-      world.clock.date_of(silence.time.start + day), 17 * 60);
+  const Instant evening = world.clock.at(world.clock.date_of(silence.time.start + day), 17 * 60);
   const auto person = std::ranges::find_if(world.people, [&](const Person& one) {
     return !one.taken && one.type != "external" && one.start < evening - days(60);
   });
@@ -38,25 +37,23 @@ void silent_accounts(World& world, Random random) {
 }
 
 void silent_sign_ins(World& world, Random random) {
-  const Silence silence{
-      .by = "connector:signin", .time = some_days(world, random, 3), .log = true};
+  const Silence silence{.by = "connector:signin", .time = some_days(world, random, 3), .log = true};
   world.silences.push_back(silence);
-  for (const char* test : {"mfa/remote-sessions", "access-removal/no-new-sessions",
-                           "access-removal/open-sessions", "root-and-service-accounts/root-sessions"})
+  for (const char* test :
+       {"mfa/remote-sessions", "access-removal/no-new-sessions", "access-removal/open-sessions",
+        "root-and-service-accounts/root-sessions"})
     world.unknown.push_back({test, "", silence});
 }
 
 // Two days: the look in the middle was not whole.
 void lost_page(World& world, Random random) {
-  const Silence silence{
-      .by = "connector:aws", .time = some_days(world, random, 2), .page = true};
+  const Silence silence{.by = "connector:aws", .time = some_days(world, random, 2), .page = true};
   world.silences.push_back(silence);
   for (const Thing& one : world.things) {
     const bool store = one.kind == "asset" && says(one, R"("type":"store")") &&
                        one.moments.front().by == silence.by;
     const auto end = end_of(one);
-    if (store && one.moments.front().at < silence.time.start &&
-        (!end || *end > silence.time.end))
+    if (store && one.moments.front().at < silence.time.start && (!end || *end > silence.time.end))
       world.unknown.push_back({"stores-and-networks/stores", "asset/" + one.id, silence});
   }
 }

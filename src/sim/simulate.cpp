@@ -101,15 +101,29 @@ void plan_answers(World& world) {
   plan_monitors(world);
 }
 
-void place(World& world, const std::vector<Wanted>& wanted, bool after_reviews) {
+// A period has only so many windows, reviews and weeks: what breaks nothing found no place.
+bool place_one(World& world, const Violation& violation, int number) {
+  const size_t before = world.truth.size();
+  Scene scene(world, world.random.fork(fmt::format("{}/{}", violation.name, number)));
+  violation.place(scene);
+  return world.truth.size() > before;
+}
+
+Error no_place(const Wanted& wanted, int placed) {
+  return {fmt::format("this company has a place for only {} of `{}`", placed, wanted.violation),
+          "ask for fewer, or give a longer --period", wanted.place};
+}
+
+void place(World& world, const std::vector<Wanted>& wanted, bool after_reviews, Errors& errors) {
   // In the order of the list, whatever the order in which they were asked for.
   for (const Violation& violation : violations()) {
     if (violation.after_reviews != after_reviews) continue;
-    int number = 0;
+    int placed = 0;
     for (const Wanted& one : wanted)
-      for (int i = 0; one.violation == violation.name && i < one.count; ++i) {
-        Scene scene(world, world.random.fork(fmt::format("{}/{}", violation.name, ++number)));
-        violation.place(scene);
+      for (int i = 0; one.violation == violation.name && i < one.count; ++i, ++placed) {
+        if (place_one(world, violation, placed + 1)) continue;
+        errors.push_back(no_place(one, placed));
+        break;
       }
   }
 }
@@ -152,11 +166,30 @@ std::string truth_of(const World& world) {
 std::string since(const World& world) {
   if (!world.first_look) return "";
   std::string text = "since:\n";
-  for (const char* kind :
-       {"access_request", "access_review", "action", "agreement", "change", "commitment",
-        "data_flow", "disposal", "exercise", "incident", "job_role", "notice", "policy", "policy_version",
-        "procedure", "procedure_run", "review_line", "security_event", "significant_change", "site", "system",
-        "vendor", "vendor_review", "visit"})
+  for (const char* kind : {"access_request",
+                           "access_review",
+                           "action",
+                           "agreement",
+                           "change",
+                           "commitment",
+                           "data_flow",
+                           "disposal",
+                           "exercise",
+                           "incident",
+                           "job_role",
+                           "notice",
+                           "policy",
+                           "policy_version",
+                           "procedure",
+                           "procedure_run",
+                           "review_line",
+                           "security_event",
+                           "significant_change",
+                           "site",
+                           "system",
+                           "vendor",
+                           "vendor_review",
+                           "visit"})
     text += fmt::format("  {}: {}\n", kind, to_text(*world.first_look));
   return text;
 }
@@ -185,7 +218,7 @@ Result<Simulated, Errors> simulate(const SimulateOptions& options) {
               .activity = options.activity,
               .first_look = options.first_look};
   plan(world);
-  place(world, options.wanted, false);
+  place(world, options.wanted, false, errors);
   place_gaps(world, options.gaps);
   // Software and disposals follow from all devices, reviews from all rights, scans from all assets.
   plan_devices(world);
@@ -195,7 +228,8 @@ Result<Simulated, Errors> simulate(const SimulateOptions& options) {
   plan_answers(world);
   plan_scans(world);
   plan_standards(world);
-  place(world, options.wanted, true);
+  place(world, options.wanted, true, errors);
+  if (!errors.empty()) return std::unexpected(std::move(errors));
   const Lines lines = write_facts(world);
   return Simulated{.facts = lines.text(options.dirty, world.random.fork("delivery")),
                    .truth = truth_of(world),

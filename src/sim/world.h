@@ -82,6 +82,12 @@ struct Device {
   std::optional<Instant> returned, wiped, retired;
   bool taken = false;
   std::optional<Period> asleep;  // no news of it: definitions grow old
+  struct Next {                  // who gets it when it came back
+    std::string person;
+    Instant from;
+    std::optional<Instant> returned, wiped;
+  };
+  std::optional<Next> next;
   std::vector<Moment> more;
 };
 struct Badge {
@@ -149,7 +155,7 @@ struct World {
   Clock clock;
   Random random{0};
   int people_wanted = 0;
-  int activity = 100;  // per cent of the sign-ins and door events
+  int activity = 100;                 // per cent of the sign-ins and door events
   std::optional<Instant> first_look;  // nothing is covered before
   std::deque<Person> people;
   std::vector<System> systems;
