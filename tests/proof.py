@@ -96,9 +96,8 @@ def accused(tests, first, wrong=()):
 
 
 def first_look(company):
-    """A healthy company of whose year all was seen in the last hour: nobody is accused, and what is found is not late."""
-    # An hour before the last day ends, if not by its own time then by that of the east.
-    first = f"{company.period[11:]}T22:00:00Z"
+    """A healthy company of whose year all was seen on its last evening: nobody is accused, and what is found is not late."""
+    first = f"{company.period[11:]}T21:00:00Z"  # the last day of the company, which keeps the time of Berlin
     company.simulate("--first-look", first)
     return accused(company.assess(), first)
 

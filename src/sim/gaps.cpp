@@ -10,9 +10,13 @@ namespace {
 
 // From one morning look on, between the access reviews of two quarters: what they list was seen.
 Period some_days(const World& world, Random& random, int count) {
-  std::vector<Period> quarters = world.clock.windows(Window::quarter, world.start());
-  std::erase_if(quarters, [&](const Period& one) { return one.start < world.start(); });
-  const Date first = world.clock.date_of(random.pick(quarters).start);
+  std::vector<Date> firsts;
+  for (Instant t = world.start(); t < world.end(); t = world.clock.window(Window::quarter, t).end) {
+    const Date first = world.clock.date_of(world.clock.window(Window::quarter, t).start);
+    if (first >= world.clock.first() && first.days + 66 <= world.clock.last().days)
+      firsts.push_back(first);
+  }
+  const Date first = random.pick(firsts);
   const Date day = {first.days + static_cast<int>(random.between(40, 60))};
   return {world.clock.at(day, 6 * 60), world.clock.at({day.days + count}, 6 * 60)};
 }

@@ -14,7 +14,7 @@ struct Gap {
   void (*place)(World&, Random) = nullptr;
 };
 const std::vector<Gap>& gaps();
-// A period needs so many days, for a gap lies between the reviews of a quarter.
-constexpr int shortest_with_gap = 184;
+// A period of so many days has the middle of a quarter: a gap lies there, between two reviews.
+constexpr int shortest_with_gap = 160;
 
 }  // namespace probata::sim

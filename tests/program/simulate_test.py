@@ -10,6 +10,12 @@ import proof
 
 YEAR = proof.PERIOD
 QUARTER = "2026-01-01/2026-03-31"
+HALF = "2026-01-01/2026-06-30"
+LEAP = "2024-02-05/2024-03-31"
+# What goes wrong once and is never mended: a first look finds it.
+NEVER_MENDED = ("disposed-unverified", "visitor-never-signed-out", "malware-ignored", "event-without-reason", "cause-not-removed",
+                "change-not-announced", "forced-push", "emergency-never-approved", "console-without-change", "deleted-under-hold",
+                "data-disposal-unauthorised", "review-of-own-access")
 
 
 def row(one):
@@ -53,7 +59,11 @@ class SimulateTest(ProgramTest):
         self.assertEqual(proof.first_look(self.company(1, period=QUARTER)), [])
 
     def test_a_first_look_finds_what_is_wrong_then(self):
-        self.assertEqual(proof.wrong_now(self.company(3, period=HALF), "2026-04-15T10:00:00Z", WRONG), [])
+        self.assertEqual(proof.wrong_now(self.company(3, period=HALF), "2026-06-15T10:00:00Z", NEVER_MENDED), [])
+
+    def test_a_leap_day(self):
+        self.assertEqual(proof.differences(self.company(1, period=LEAP))[0], [])
+        self.assertIn('"at":"2024-02-29T', (self.folder / "facts.jsonl").read_text())
 
     def test_a_gap_makes_unknown_and_is_named(self):
         for name in ("silent-accounts", "silent-sign-ins", "lost-page"):
