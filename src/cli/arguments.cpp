@@ -251,8 +251,11 @@ void add_simulate(Arguments& a) {
       ->capture_default_str();
   command->add_flag("--dirty", a.simulate.dirty,
                     "deliver out of order, twice, and wrong before right");
+  command->add_option("--gap", a.simulate.gaps, "what a source never told of, by name");
+  command->add_option("--first-look", a.simulate.first_look,
+                      "an instant: all history is from before, coverage from then on");
   command->add_flag("--list", a.simulate.list,
-                    "the violations: name, what it breaks, what happens");
+                    "the violations: name, what it breaks, what happens; then the gaps");
   command->callback([&a] { a.chosen = [&a] { return probata::cli::simulate(a.simulate); }; });
 }
 

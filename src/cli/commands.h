@@ -60,8 +60,8 @@ struct ReportOptions : CommonOptions {
 struct SimulateOptions {
   int people = 60, activity = 100;
   uint64_t seed = 1;
-  std::string period, out, truth, settings, violations, time_zone = "Europe/Berlin";
-  std::vector<std::string> names;
+  std::string period, out, truth, settings, violations, time_zone = "Europe/Berlin", first_look;
+  std::vector<std::string> names, gaps;
   bool list = false, dirty = false;
 };
 struct ServeOptions : CommonOptions {

@@ -26,6 +26,14 @@ Result<void> read_period(const std::string& period, sim::SimulateOptions& option
   return {};
 }
 
+Result<void> read_first_look(const std::string& text, sim::SimulateOptions& options) {
+  if (text.empty()) return {};
+  auto first = parse_instant(text);
+  if (!first) first.error().hint = "--first-look takes an instant: 2026-12-31T22:00:00Z";
+  options.first_look = TRY(first);
+  return {};
+}
+
 Result<void, Errors> read_violations(const SimulateOptions& from, sim::SimulateOptions& options) {
   for (const std::string& name : from.names) {
     if (name == "all")
@@ -55,6 +63,8 @@ Result<void> write(const std::string& path, const std::string& text) {
 int list() {
   for (const sim::Listed& one : sim::list_violations())
     fmt::print("{:<28} {:<42} {}\n", one.name, one.breaks, one.title);
+  for (const sim::Listed& one : sim::list_gaps())
+    fmt::print("{:<28} {:<42} {}\n", one.name, "--gap", one.title);
   return done;
 }
 
@@ -66,10 +76,13 @@ int simulate(const SimulateOptions& from) {
                                .seed = from.seed,
                                .time_zone = from.time_zone,
                                .activity = from.activity,
-                               .dirty = from.dirty};
+                               .dirty = from.dirty,
+                               .gaps = from.gaps};
   if (from.out.empty() || from.period.empty())
     return tell(Error{"--period and --out are needed", "or --list for the violations", {}}, false);
   if (auto read = read_period(from.period, options); !read) return tell(read.error(), false);
+  if (auto read = read_first_look(from.first_look, options); !read)
+    return tell(read.error(), false);
   if (auto read = read_violations(from, options); !read) return tell(read.error(), false);
   const auto simulated = sim::simulate(options);
   if (!simulated) return tell(simulated.error(), false);

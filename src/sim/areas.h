@@ -40,7 +40,8 @@ std::string add_deployment(World&, Instant, const std::string& registry);
 struct DisposalPlan {
   std::string device, method = "crypto_erase";
   Instant authorised, sanitised, disposed, certificate;
-  bool verified = true;
+  bool wiped = true, verified = true;
+  bool serial = true;  // the certificate says which device it is about
 };
 std::string add_disposal(World&, const DisposalPlan&);
 Device& add_device(World&, const std::string& person, Instant bought);

@@ -189,12 +189,28 @@ void plan_emergencies(World& world, Random& random) {
   }
 }
 
+// Feasts, the days on which the clock changes, and leap days: each shifts a deadline.
+std::vector<Date> odd_days(const Clock& clock) {
+  std::vector<Date> days;
+  for (Date d = clock.first(); d < clock.last(); ++d.days) {
+    const bool feast = std::ranges::binary_search(clock.holidays(), d);
+    const bool changes = clock.at({d.days + 1}, 0) - clock.at(d, 0) != day;
+    if (feast || changes || to_text(d).ends_with("-02-29")) days.push_back(d);
+  }
+  return days;
+}
+
 // Reviewed in the last second of five business days; on a day without work they begin on the next.
 void plan_near_emergencies(World& world) {
   const Clock& clock = world.clock;
   Date rest = {clock.first().days + 1};
   while (clock.works(rest)) ++rest.days;
-  for (const Date d : {clock.working({clock.first().days + 9}), clock.first(), rest}) {
+  std::vector<Date> days = {clock.working({clock.first().days + 9}), clock.first(), rest};
+  for (const Date odd : odd_days(clock)) {
+    days.push_back(odd);
+    days.push_back({odd.days - 1});
+  }
+  for (const Date d : days) {
     const Instant done = clock.at(d, 700);
     add_emergency(world, {.done = done,
                           .approved = done + hours(1),

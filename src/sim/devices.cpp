@@ -15,18 +15,20 @@ std::string add_disposal(World& world, const DisposalPlan& plan) {
                    .put("requester", role_of::people_ops)
                    .put("class", "confidential")
                    .put("state", "authorised"));
-  disposal.set(plan.sanitised, by_person(role_of::admin_b),
-               Fields()
-                   .put("method", plan.method)
-                   .put("operator", role_of::admin_b)
-                   .put("state", "sanitised"));
-  if (plan.verified)
+  if (plan.wiped)
+    disposal.set(plan.sanitised, by_person(role_of::admin_b),
+                 Fields()
+                     .put("method", plan.method)
+                     .put("operator", role_of::admin_b)
+                     .put("state", "sanitised"));
+  if (plan.wiped && plan.verified)
     disposal.set(plan.sanitised + hours(1), by_person(role_of::it),
                  Fields().put("state", "verified"));
   disposal.set(plan.disposed, by_person(role_of::admin_b), Fields().put("state", "disposed"));
-  disposal.set(
-      plan.certificate, by_person(role_of::it),
-      Fields().put("serial", plan.device).put("certificate", "sha256:" + std::string(64, 'c')));
+  Fields certificate;
+  if (plan.serial) certificate.put("serial", plan.device);
+  disposal.set(plan.certificate, by_person(role_of::it),
+               certificate.put("certificate", "sha256:" + std::string(64, 'c')));
   return id;
 }
 
@@ -73,6 +75,22 @@ void retire_old_ones(World& world, Random& random) {
   }
 }
 
+// What came back and is no waste goes to somebody else; who leaves gives it back once more.
+void hand_on(World& world) {
+  Random random = world.random.fork("handed on");
+  for (Device& device : world.devices) {
+    if (device.taken || !device.wiped || device.retired || device.next) continue;
+    const Instant from = *device.wiped + days(random.between(3, 20));
+    const Person& person = world.people[random.below(world.people.size())];
+    const bool there = person.type != "external" && person.start < from &&
+                       (!person.left || *person.left > from + days(5));
+    if (!there || from > world.end() - days(5)) continue;
+    device.next = Device::Next{.person = person.id, .from = from};
+    if (person.left) device.next->returned = *person.left + days(4);
+    if (person.left) device.next->wiped = *person.left + days(6);
+  }
+}
+
 // A developer administers the own laptop under a waiver, and everybody knows until when.
 void plan_waiver(World& world) {
   Device& device = add_device(world, role_of::engineering, world.clock.covered() - days(9));
@@ -103,6 +121,7 @@ void plan_devices(World& world) {
     if (!device.taken && random.chance(200) && nap > device.bought + days(40))
       device.asleep = Period{nap, nap + days(8)};
   }
+  hand_on(world);
   retire_old_ones(world, random);
   dispose_of_retired(world);
   plan_waiver(world);

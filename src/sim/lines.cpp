@@ -2,45 +2,71 @@
 
 #include <algorithm>
 #include <iterator>
+#include <numeric>
+#include <tuple>
 
 #include "sim/writer.h"
 
 namespace probata::sim {
 
-void Lines::begin(const std::string& kind, const std::string& id, Instant at,
-                  std::optional<Instant> after) {
-  fmt::format_to(std::back_inserter(text_), R"({{"kind":"{}","id":"{}","at":"{}")", kind, id,
-                 to_text(at));
-  if (after) fmt::format_to(std::back_inserter(text_), R"(,"after":"{}")", to_text(*after));
+namespace {
+
+// The page that comes holds every second entity.
+bool on_first_page(std::string_view id) {
+  return std::accumulate(id.begin(), id.end(), 0) % 2 == 0;
 }
 
-void Lines::end(Instant at, size_t begin, const std::string& by) {
+}  // namespace
+
+Lines::Told Lines::told(const std::string& kind, const std::string& id, Instant at,
+                        const std::string& by, std::optional<Instant> after) const {
+  for (const Silence& silence : silences_) {
+    const bool silent = silence.by == by && silence.time.start < at && at < silence.time.end;
+    if (!silent || kind == "collection" || (silence.page && on_first_page(id))) continue;
+    if (silence.log) return {.at = at, .after = {}, .never = true};
+    return {.at = silence.time.end, .after = silence.time.start};
+  }
+  return {.at = at, .after = after};
+}
+
+void Lines::begin(const std::string& kind, const std::string& id, const Told& told) {
+  fmt::format_to(std::back_inserter(text_), R"({{"kind":"{}","id":"{}","at":"{}")", kind, id,
+                 to_text(told.at));
+  if (told.after)
+    fmt::format_to(std::back_inserter(text_), R"(,"after":"{}")", to_text(*told.after));
+}
+
+void Lines::end(const Told& told, Instant happened, size_t begin, const std::string& by) {
   fmt::format_to(std::back_inserter(text_), R"(,"by":"{}"}})", by);
-  lines_.push_back({at, begin, static_cast<uint32_t>(text_.size() - begin),
+  lines_.push_back({told.at, happened, begin, static_cast<uint32_t>(text_.size() - begin),
                     static_cast<uint32_t>(lines_.size())});
 }
 
 void Lines::add(const std::string& kind, const std::string& id, Instant at, const std::string& by,
                 const Fields& fields, std::optional<Instant> after) {
+  const Told when = told(kind, id, at, by, after);
+  if (when.never) return;
   const size_t from = text_.size();
-  begin(kind, id, at, after);
+  begin(kind, id, when);
   text_ += R"(,"set":{)";
   text_ += fields.text();
   text_ += '}';
-  end(at, from, by);
+  end(when, at, from, by);
 }
 
 void Lines::gone(const std::string& kind, const std::string& id, Instant at, const std::string& by,
                  std::optional<Instant> after) {
+  const Told when = told(kind, id, at, by, after);
+  if (when.never) return;
   const size_t from = text_.size();
-  begin(kind, id, at, after);
+  begin(kind, id, when);
   text_ += R"(,"gone":true)";
-  end(at, from, by);
+  end(when, at, from, by);
 }
 
 void Lines::sort() {
   std::ranges::sort(lines_, [](const Line& a, const Line& b) {
-    return a.at != b.at ? a.at < b.at : a.order < b.order;
+    return std::tie(a.at, a.happened, a.order) < std::tie(b.at, b.happened, b.order);
   });
 }
 

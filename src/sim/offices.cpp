@@ -43,6 +43,21 @@ Thing& add_site(World& world, const std::string& id) {
 
 namespace {
 
+// Reviewed on a leap day, and then in the last second of each year from it: the year of a 29
+// February ends on the 28th.
+void plan_leap_site(World& world) {
+  const Clock& clock = world.clock;
+  Date leap = clock.date_of(clock.covered());
+  while (leap < clock.last() && !to_text(leap).ends_with("-02-29")) ++leap.days;
+  if (leap == clock.last()) return;
+  add_site(world, "region-leap");
+  const Instant from = clock.at(leap, 700);
+  for (Instant t = clock.covered() + days(10); t < from; t = t + days(300))
+    review_site(world, "region-leap", t);
+  for (Instant t = from; t < world.end(); t = clock.plus(t, yearly) - second)
+    review_site(world, "region-leap", t);
+}
+
 void plan_sites(World& world, Random& random) {
   const Instant at = world.clock.covered() - days(20);
   const std::string by = by_person(role_of::it);
@@ -102,6 +117,7 @@ void plan_visits(World& world, Random& random) {
 void plan_offices(World& world) {
   Random random = world.random.fork("offices");
   plan_sites(world, random);
+  plan_leap_site(world);
   plan_zones(world);
   plan_visits(world, random);
 }

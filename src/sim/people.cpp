@@ -101,6 +101,13 @@ void plan_leavers(World& world, Random& random) {
   }
 }
 
+// Somebody who worked for us from outside ends in time, too.
+void plan_outsider_who_leaves(World& world) {
+  const int first = world.clock.first().days;
+  Person& person = hire(world, "developer", "external", world.clock.working({first - 120}));
+  depart(world, person, world.clock.at(world.clock.working({first + 9}), evening));
+}
+
 }  // namespace
 
 Person& hire(World& world, const std::string& role, const std::string& type, Date start) {
@@ -129,10 +136,11 @@ void depart(World& world, Person& person, Instant at) {
   const bool near = world.numbers["near leaver"]++ == 0;
   // A token of the last week ends in time, too.
   if (at > world.start())
-    world.sessions.push_back({.account = "okta/" + person.id,
-                              .type = "token",
-                              .began = at - days(3),
-                              .ended = at + (near ? access_removal : hours(3))});
+    world.sessions.push_back(
+        {.account = (person.type == "external" ? "github/" : "okta/") + person.id,
+         .type = "token",
+         .began = at - days(3),
+         .ended = at + (near ? access_removal : hours(3))});
   for (Account& account : world.accounts) {
     if (account.person != person.id) continue;
     account.disabled = at + (near ? nearly(access_removal) : minute * random.between(5, 1'200));
@@ -146,6 +154,11 @@ void depart(World& world, Person& person, Instant at) {
     device.returned = at + days(random.between(1, 9));
     device.wiped = *device.returned + hours(random.between(1, 48));
     if (random.chance(500)) device.retired = *device.wiped + days(20);
+  }
+  for (Device& device : world.devices) {
+    if (!device.next || device.next->person != person.id) continue;
+    device.next->returned = at + days(2);
+    device.next->wiped = at + days(3);
   }
 }
 
@@ -173,6 +186,7 @@ void plan_people(World& world) {
   plan_hires(world, random);
   plan_moves(world, random);
   plan_leavers(world, random);
+  plan_outsider_who_leaves(world);
 }
 
 }  // namespace probata::sim

@@ -10,6 +10,7 @@
 #include "sim/availability.h"
 #include "sim/confidentiality.h"
 #include "sim/engineering.h"
+#include "sim/gaps.h"
 #include "sim/limits.h"
 #include "sim/response.h"
 #include "sim/violation.h"
@@ -41,6 +42,17 @@ Errors check(const SimulateOptions& options) {
                                     one.violation, violation->room + 6, length),
                         "give a longer --period", one.place});
   }
+  for (const std::string& name : options.gaps) {
+    std::vector<std::string> names;
+    for (const Gap& one : gaps()) names.push_back(one.name);
+    if (std::ranges::find(names, name) == names.end())
+      errors.push_back({fmt::format("unknown gap `{}`", name), name_hint(name, names), {}});
+    else if (length < shortest_with_gap)
+      errors.push_back({fmt::format("`{}` needs a period of {} days, and this one has {}", name,
+                                    shortest_with_gap, length),
+                        "give a longer --period",
+                        {}});
+  }
   if (options.people < fewest_people || options.people > most_people)
     errors.push_back({fmt::format("a company of {} people is out of range", options.people),
                       fmt::format("give {} to {}", fewest_people, most_people),
@@ -49,6 +61,16 @@ Errors check(const SimulateOptions& options) {
     errors.push_back(
         {fmt::format("a period of {} days is out of range", length), "give 28 to 800 days", {}});
   return errors;
+}
+
+Result<void, Errors> check_first_look(const SimulateOptions& options, const Clock& clock) {
+  const auto first = options.first_look;
+  if (!first || (*first >= clock.period().start && *first < clock.period().end)) return {};
+  return std::unexpected(
+      Errors{{fmt::format("a first look at {} is outside of the period", to_text(*first)),
+              fmt::format("give an instant from {} on and before {}", to_text(clock.period().start),
+                          to_text(clock.period().end)),
+              {}}});
 }
 
 void plan(World& world) {
@@ -79,22 +101,55 @@ void plan_answers(World& world) {
   plan_monitors(world);
 }
 
-void place(World& world, const std::vector<Wanted>& wanted, bool after_reviews) {
+// A period has only so many windows, reviews and weeks: what breaks nothing found no place.
+bool place_one(World& world, const Violation& violation, int number) {
+  const size_t before = world.truth.size();
+  Scene scene(world, world.random.fork(fmt::format("{}/{}", violation.name, number)));
+  violation.place(scene);
+  return world.truth.size() > before;
+}
+
+Error no_place(const Wanted& wanted, int placed) {
+  return {fmt::format("this company has a place for only {} of `{}`", placed, wanted.violation),
+          "ask for fewer, or give a longer --period", wanted.place};
+}
+
+void place(World& world, const std::vector<Wanted>& wanted, bool after_reviews, Errors& errors) {
   // In the order of the list, whatever the order in which they were asked for.
   for (const Violation& violation : violations()) {
     if (violation.after_reviews != after_reviews) continue;
-    int number = 0;
+    int placed = 0;
     for (const Wanted& one : wanted)
-      for (int i = 0; one.violation == violation.name && i < one.count; ++i) {
-        Scene scene(world, world.random.fork(fmt::format("{}/{}", violation.name, ++number)));
-        violation.place(scene);
+      for (int i = 0; one.violation == violation.name && i < one.count; ++i, ++placed) {
+        if (place_one(world, violation, placed + 1)) continue;
+        errors.push_back(no_place(one, placed));
+        break;
       }
   }
+}
+
+void place_gaps(World& world, const std::vector<std::string>& wanted) {
+  for (const Gap& gap : gaps())
+    if (std::ranges::find(wanted, gap.name) != wanted.end())
+      gap.place(world, world.random.fork(gap.name));
+}
+
+json::Value unknown_row(const Unknown& unknown) {
+  json::Value gap, row;
+  gap.set("source", unknown.silence.by);
+  gap.set("from", to_text(unknown.silence.time.start));
+  gap.set("to", to_text(unknown.silence.time.end));
+  row.set("test", unknown.test);
+  row.set("item", unknown.item.empty() ? json::Value() : json::Value(unknown.item));
+  row.set("unknown", std::move(gap));
+  return row;
 }
 
 std::string truth_of(const World& world) {
   json::Array rows;
   for (const Failure& failure : world.truth) {
+    // What arose before a first look is nobody's failure: where it is still wrong, it is found.
+    if (world.first_look && failure.from <= *world.first_look) continue;
     json::Value row;
     row.set("test", failure.test);
     row.set("item", failure.item);
@@ -103,7 +158,40 @@ std::string truth_of(const World& world) {
     row.set("done", failure.done ? json::Value(to_text(*failure.done)) : json::Value());
     rows.push_back(std::move(row));
   }
+  for (const Unknown& unknown : world.unknown) rows.push_back(unknown_row(unknown));
   return json::write_pretty(json::Value(std::move(rows))) + "\n";
+}
+
+// The record kinds of the company, since when they are kept where there is a first look.
+std::string since(const World& world) {
+  if (!world.first_look) return "";
+  std::string text = "since:\n";
+  for (const char* kind : {"access_request",
+                           "access_review",
+                           "action",
+                           "agreement",
+                           "change",
+                           "commitment",
+                           "data_flow",
+                           "disposal",
+                           "exercise",
+                           "incident",
+                           "job_role",
+                           "notice",
+                           "policy",
+                           "policy_version",
+                           "procedure",
+                           "procedure_run",
+                           "review_line",
+                           "security_event",
+                           "significant_change",
+                           "site",
+                           "system",
+                           "vendor",
+                           "vendor_review",
+                           "visit"})
+    text += fmt::format("  {}: {}\n", kind, to_text(*world.first_look));
+  return text;
 }
 
 std::string settings_of(const World& world) {
@@ -111,8 +199,8 @@ std::string settings_of(const World& world) {
   for (const Date d : world.clock.holidays()) holidays.push_back(to_text(d));
   return fmt::format(
       "time_zone: {}\nbusiness_days: {{week: [mon, tue, wed, thu, fri], holidays: [{}]}}\n"
-      "profile: full\nparameters:\n  registries: [{{value: {}}}]\n",
-      world.clock.time_zone(), join(holidays, ", "), registry);
+      "profile: full\nparameters:\n  registries: [{{value: {}}}]\n{}",
+      world.clock.time_zone(), join(holidays, ", "), registry, since(world));
 }
 
 }  // namespace
@@ -122,12 +210,16 @@ Result<Simulated, Errors> simulate(const SimulateOptions& options) {
   if (!errors.empty()) return std::unexpected(std::move(errors));
   auto clock = Clock::make(options.time_zone, options.first, options.last);
   if (!clock) return std::unexpected(Errors{clock.error()});
+  if (auto fits = check_first_look(options, *clock); !fits)
+    return std::unexpected(std::move(fits).error());
   World world{.clock = std::move(*clock),
               .random = Random(options.seed),
               .people_wanted = options.people,
-              .activity = options.activity};
+              .activity = options.activity,
+              .first_look = options.first_look};
   plan(world);
-  place(world, options.wanted, false);
+  place(world, options.wanted, false, errors);
+  place_gaps(world, options.gaps);
   // Software and disposals follow from all devices, reviews from all rights, scans from all assets.
   plan_devices(world);
   keep_available(world);
@@ -136,7 +228,8 @@ Result<Simulated, Errors> simulate(const SimulateOptions& options) {
   plan_answers(world);
   plan_scans(world);
   plan_standards(world);
-  place(world, options.wanted, true);
+  place(world, options.wanted, true, errors);
+  if (!errors.empty()) return std::unexpected(std::move(errors));
   const Lines lines = write_facts(world);
   return Simulated{.facts = lines.text(options.dirty, world.random.fork("delivery")),
                    .truth = truth_of(world),
@@ -185,6 +278,12 @@ Result<std::vector<Wanted>, Errors> read_wanted(std::string_view text, const std
   std::ranges::stable_sort(errors, {}, [](const Error& error) { return error.place.line; });
   if (!errors.empty()) return std::unexpected(std::move(errors));
   return wanted;
+}
+
+std::vector<Listed> list_gaps() {
+  std::vector<Listed> list;
+  for (const Gap& one : gaps()) list.push_back({one.name, "", one.title});
+  return list;
 }
 
 std::vector<Listed> list_violations() {

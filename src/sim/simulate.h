@@ -1,6 +1,7 @@
 // A company of so many people over a period, and what is to go wrong in it.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,11 +23,14 @@ struct SimulateOptions {
   std::string time_zone = "Europe/Berlin";
   int activity = 100;  // per cent of the sign-ins and door events
   bool dirty = false;
+  // All history is from before: the sources are looked at and records are kept from then on only.
+  std::optional<Instant> first_look;
   std::vector<Wanted> wanted;
+  std::vector<std::string> gaps;  // by name
 };
 struct Simulated {
   std::string facts;     // JSON Lines
-  std::string truth;     // JSON: the obligations that must fail
+  std::string truth;     // JSON: the obligations that must fail, and what must be unknown
   std::string settings;  // YAML: what the company decided
   size_t count = 0;
 };
@@ -41,5 +45,7 @@ struct Listed {
   std::string name, breaks, title;
 };
 std::vector<Listed> list_violations();
+// What `gaps` may name; nothing is broken by them.
+std::vector<Listed> list_gaps();
 
 }  // namespace probata::sim

@@ -69,6 +69,56 @@ TEST(Simulate, MistakesHavePlaceAndHint) {
   EXPECT_EQ(read.error()[1].hint, "did you mean `old-key`?");
 }
 
+TEST(Simulate, WhatHasNoPlaceIsSaid) {
+  SimulateOptions options = quarter(1);
+  options.last = *parse_date("2026-12-31");
+  options.activity = 0;
+  options.wanted = {{"capacity-not-judged", 2, {"v.txt", 1, 1}}, {"mfa-off", 5, {}}};
+  const auto refused = simulate(options);
+  ASSERT_FALSE(refused);
+  ASSERT_EQ(refused.error().size(), 1u);
+  EXPECT_EQ(refused.error()[0].what,
+            "this company has a place for only 1 of `capacity-not-judged`");
+  EXPECT_EQ(refused.error()[0].place, (Place{"v.txt", 1, 1}));
+}
+
+// A first look: the record kinds of the settings are those of the catalog of which there are facts.
+TEST(Simulate, AFirstLookKeepsEachRecordKindFromThenOn) {
+  SimulateOptions options = quarter(1);
+  options.last = *parse_date("2026-12-31");
+  options.activity = 0;
+  for (const Listed& one : list_violations()) options.wanted.push_back({one.name, 1, {}});
+  options.first_look = *parse_instant("2026-12-31T22:00:00Z");
+  const auto simulated = simulate(options);
+  ASSERT_TRUE(simulated);
+  EXPECT_TRUE(simulated->truth.starts_with("[]"));
+  const auto folder = read_folder(PROBATA_SOURCE_DIR "/catalog");
+  ASSERT_TRUE(folder);
+  const auto catalog = read_catalog(std::span(&*folder, 1));
+  ASSERT_TRUE(catalog);
+  for (const Kind& kind : (*catalog)->kinds) {
+    if (!kind.record || kind.built_in) continue;
+    const bool occurs = simulated->facts.contains(R"({"kind":")" + kind.name + R"(")");
+    EXPECT_EQ(simulated->settings.contains("\n  " + kind.name + ": 2026-12-31T22:00:00Z"), occurs)
+        << kind.name;
+  }
+}
+
+TEST(Simulate, AGapIsSaidInTheTruth) {
+  SimulateOptions options = quarter(2);
+  options.last = *parse_date("2026-12-31");
+  for (const Listed& gap : list_gaps()) {
+    options.gaps = {gap.name};
+    const auto simulated = simulate(options);
+    ASSERT_TRUE(simulated);
+    EXPECT_TRUE(simulated->truth.contains("\"unknown\"")) << gap.name;
+  }
+  options.gaps = {"lost-pages"};
+  const auto refused = simulate(options);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error()[0].hint, "did you mean `lost-page`?");
+}
+
 TEST(Simulate, WhatIsOutOfRangeIsRefused) {
   SimulateOptions options = quarter(1);
   options.people = 3;

@@ -77,12 +77,12 @@ namespace {
 std::vector<Violation> gather() {
   std::vector<Violation> all;
   for (auto* part :
-       {access_violations,    leaver_violations, review_violations,   cloud_violations,
-        boundary_violations,  device_violations, office_violations,   sharing_violations,
-        detection_violations, event_violations,  roster_violations,   incident_violations,
-        notice_violations,    code_violations,   change_violations,   weakness_violations,
-        capacity_violations,  backup_violations, recovery_violations, confidentiality_violations,
-        retention_violations})
+       {access_violations,          outsider_violations,  leaver_violations, review_violations,
+        cloud_violations,           boundary_violations,  device_violations, office_violations,
+        sharing_violations,         detection_violations, event_violations,  roster_violations,
+        incident_violations,        notice_violations,    code_violations,   change_violations,
+        weakness_violations,        capacity_violations,  backup_violations, recovery_violations,
+        confidentiality_violations, retention_violations})
     for (Violation& one : part()) all.push_back(std::move(one));
   return all;
 }

@@ -51,6 +51,7 @@ const std::vector<Violation>& violations();
 
 // The parts of the list.
 std::vector<Violation> access_violations();
+std::vector<Violation> outsider_violations();
 std::vector<Violation> leaver_violations();
 std::vector<Violation> review_violations();
 std::vector<Violation> cloud_violations();

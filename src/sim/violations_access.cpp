@@ -58,6 +58,14 @@ void approved_by_requester(Scene& s) {
   s.world.fail("access-approved/grants", "grant/" + grant.id, grant.from, grant.from);
 }
 
+void granted_more(Scene& s) {
+  const Grant& grant = bare_grant(s, s.moment(2));
+  Grant asked = grant;
+  asked.entitlement = "jira/user";
+  request(s, asked, role_of::people_ops, role_of::owner_b, grant.from - hours(3));
+  s.world.fail("access-approved/grants", "grant/" + grant.id, grant.from, grant.from);
+}
+
 void first_secret_kept(Scene& s) {
   Account& account = s.account("vpn", s.moment(7));
   account.secret_changed = account.created + days(5);
@@ -184,23 +192,6 @@ void admin_for_daily_work(Scene& s) {
                daily.created);
 }
 
-void external_past_end(Scene& s) {
-  const Instant at = s.moment(9);
-  const Date until = {s.world.clock.date_of(at).days + 2};
-  for (Account& account : s.world.accounts) {
-    const auto& person = std::ranges::find(s.world.people, account.person, &Person::id);
-    if (person == s.world.people.end() || person->type != "external" || person->taken) continue;
-    person->taken = true;
-    account.more.push_back({at, "", Fields().put("expires", until)});
-    const Instant from = s.world.clock.at(until, 0);
-    account.more.push_back(
-        {from + days(4), "", Fields().put("expires", Date{s.world.clock.last().days + 90})});
-    s.world.fail("external-identities/sponsored", "account/" + account.id, from,
-                 from + access_removal, from + days(4));
-    return;
-  }
-}
-
 }  // namespace
 
 std::vector<Violation> access_violations() {
@@ -211,6 +202,8 @@ std::vector<Violation> access_violations() {
        "A right is given two days before its approval.", 4, grant_before_approval},
       {"approved-by-requester", "access-approved/grants", "Who asked for a right approves it.", 2,
        approved_by_requester},
+      {"granted-more", "access-approved/grants",
+       "Somebody gets another right than the one that was asked for.", 2, granted_more},
       {"first-secret-kept", "access-approved/accounts",
        "A first password is changed after five days.", 7, first_secret_kept},
       {"account-of-nobody", "accounts-have-people/matched",
@@ -233,8 +226,6 @@ std::vector<Violation> access_violations() {
        "Access is confirmed 60 days after somebody took another job role.", 62, mover_keeps_rights},
       {"admin-for-daily-work", "privileged-review/separate",
        "An administrator has no other account for five days.", 7, admin_for_daily_work},
-      {"external-past-end", "external-identities/sponsored",
-       "An outsider's account stays active four days past its end.", 9, external_past_end},
   };
 }
 

@@ -37,6 +37,15 @@ void confidential_not_logged(Scene& s) {
   s.world.fail("confidential-protected/stores", "asset/" + store.id, at, at, at + days(3));
 }
 
+void confidential_open(Scene& s) {
+  const Instant at = s.moment(2);
+  Thing& store = add_confidential_store(s.world, services_from(s.world));
+  store.set(at, aws, Fields().put("public", true))
+      .set(at + hours(5), aws, Fields().put("public", false));
+  for (const char* test : {"confidential-protected/stores", "stores-and-networks/stores"})
+    s.world.fail(test, "asset/" + store.id, at, at, at + hours(5));
+}
+
 void access_without_agreement(Scene& s) {
   const Instant at = s.moment(12);
   Person& person = hire(s.world, "developer", "employee", s.world.clock.date_of(at));
@@ -61,6 +70,8 @@ std::vector<Violation> confidentiality_violations() {
        hit_ignored},
       {"confidential-not-logged", "confidential-protected/stores",
        "Access to a confidential store is not logged for three days.", 5, confidential_not_logged},
+      {"confidential-open", "confidential-protected/stores",
+       "A confidential store is open to the world for five hours.", 2, confidential_open},
       {"access-without-agreement", "confidential-protected/agreed",
        "Somebody new sees confidential data six days before agreeing to confidentiality.", 12,
        access_without_agreement},

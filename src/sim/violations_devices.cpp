@@ -76,6 +76,21 @@ void wrong_method(Scene& s) {
   s.world.fail("disposals/in-order", "disposal/" + add_disposal(s.world, plan), at, at);
 }
 
+void never_wiped(Scene& s) {
+  const Instant at = s.moment(6);
+  DisposalPlan plan = disposal_of(old_laptop(s, at), at);
+  plan.wiped = false;
+  s.world.fail("disposals/in-order", "disposal/" + add_disposal(s.world, plan), at, at);
+}
+
+void certificate_of_many(Scene& s) {
+  const Instant at = s.moment(34);
+  DisposalPlan plan = disposal_of(old_laptop(s, at), at);
+  plan.serial = false;
+  s.world.fail("disposals/certified", "disposal/" + add_disposal(s.world, plan), at,
+               at + disposal_time);
+}
+
 void certificate_late(Scene& s) {
   const Instant at = s.moment(45);
   DisposalPlan plan = disposal_of(old_laptop(s, at), at);
@@ -103,6 +118,11 @@ std::vector<Violation> device_violations() {
        "A laptop is disposed of and nobody verified that it was wiped.", 6, disposed_unverified},
       {"wrong-method", "disposals/in-order",
        "A laptop with confidential data is only overwritten before its disposal.", 6, wrong_method},
+      {"disposed-unwiped", "disposals/in-order", "A laptop is disposed of and was never wiped.", 6,
+       never_wiped},
+      {"certificate-of-many", "disposals/certified",
+       "The certificate of a disposal does not say which laptop it is about.", 34,
+       certificate_of_many},
       {"disposal-certificate-late", "disposals/certified",
        "The certificate of a disposal comes after 41 days.", 45, certificate_late},
   };

@@ -91,6 +91,41 @@ void keeps_laptop(Scene& s) {
   }
 }
 
+// A laptop of which the register alone says who has it: somebody else after ten days, and it is
+// wiped after fifteen.
+void given_on_unwiped(Scene& s) {
+  const Person& person = leaver(s, 18);
+  const std::string it = by_person(role_of::it);
+  const Instant left = *person.left, handed = left + days(10), wiped = left + days(15);
+  Device& device = add_device(s.world, "", s.world.clock.covered() - days(9));
+  device.more = {{person.start + hours(2), it, Fields().put("person", person.id)},
+                 {left + days(2), it, Fields().put("returned", left + days(2))},
+                 {handed, it, Fields().put("person", role_of::engineering)},
+                 {wiped, it, Fields().put("wiped", wiped)}};
+  s.world.fail("device-tracking/leavers", "device/" + device.id, left, handed, wiped);
+}
+
+// That it came back once counts for nothing when the next who had it leaves.
+void second_keeps_laptop(Scene& s) {
+  Person& second = leaver(s, 50);
+  const Date day = {s.world.clock.date_of(*second.left).days - 90};
+  const Instant before = s.world.clock.at(s.world.clock.working(day), 17 * 60);
+  Person& first = s.employee(before);
+  depart(s.world, first, before);
+  for (Device& device : s.world.devices) {
+    if (device.person != first.id) continue;
+    device.retired.reset();
+    device.returned = before + days(2);
+    device.wiped = before + days(3);
+    device.next = Device::Next{.person = second.id,
+                               .from = before + days(7),
+                               .returned = *second.left + days(44),
+                               .wiped = *second.left + days(45)};
+    s.world.fail("device-tracking/leavers", "device/" + device.id, *second.left,
+                 *second.left + disposal_time, device.next->wiped);
+  }
+}
+
 }  // namespace
 
 std::vector<Violation> leaver_violations() {
@@ -107,6 +142,11 @@ std::vector<Violation> leaver_violations() {
        "A leaver's badge opens a door three hours after the departure.", 3, opens_door},
       {"leaver-keeps-laptop", "device-tracking/leavers",
        "A leaver's laptop is back and wiped after 45 days.", 50, keeps_laptop},
+      {"laptop-given-on-unwiped", "device-tracking/leavers",
+       "Somebody else gets a leaver's laptop five days before it is wiped.", 18, given_on_unwiped},
+      {"second-holder-keeps-laptop", "device-tracking/leavers",
+       "Who got a leaver's laptop leaves, and it is back and wiped after 45 days.", 50,
+       second_keeps_laptop},
   };
 }
 

@@ -50,6 +50,13 @@ void visitor_not_signed_out(Scene& s) {
                at + days(2));
 }
 
+void visitor_never_signed_out(Scene& s) {
+  const Instant at = s.moment(3);
+  const std::string id = add_visit(s.world, {.arrived = at, .left = s.world.end() + days(1)});
+  const Date date = s.world.clock.date_of(at);
+  s.world.fail("visitors/signed-out", "visit/" + id, at, s.world.clock.at({date.days + 1}, 0));
+}
+
 void site_report_late(Scene& s) {
   Thing& site = add_site(s.world, s.world.number("region-old"));
   const Instant due = s.moment(25);
@@ -73,6 +80,8 @@ std::vector<Violation> office_violations() {
        2, visitor_without_host},
       {"visitor-not-signed-out", "visitors/signed-out", "A visitor is signed out two days later.",
        4, visitor_not_signed_out},
+      {"visitor-never-signed-out", "visitors/signed-out", "A visitor is never signed out.", 3,
+       visitor_never_signed_out},
       {"site-report-late", "carved-out-sites/reviewed",
        "The report on a provider's site is reviewed 20 days after its year.", 25, site_report_late},
   };

@@ -7,26 +7,32 @@
 namespace probata::sim {
 namespace {
 
-Review& review(Scene& s) {
+// Some review of the period, or nothing where each has its violation already.
+Review* review(Scene& s) {
   std::vector<Review*> fit;
   for (Review& one : s.world.reviews)
     if (!one.taken && one.window.end > s.world.start() && one.window.end <= s.world.end() &&
         one.completed > s.world.start() && one.lines.size() > 3)
       fit.push_back(&one);
-  Review& chosen = *s.random.pick(fit);
-  chosen.taken = true;
+  if (fit.empty()) return nullptr;
+  Review* chosen = s.random.pick(fit);
+  chosen->taken = true;
   return chosen;
 }
 
 void skipped(Scene& s) {
-  Review& one = review(s);
+  Review* chosen = review(s);
+  if (!chosen) return;
+  Review& one = *chosen;
   one.held = false;
   s.world.fail("access-review/every-quarter", "system/" + one.system, one.window.start,
                one.window.end - microsecond);
 }
 
 void list_not_whole(Scene& s) {
-  Review& one = review(s);
+  Review* chosen = review(s);
+  if (!chosen) return;
+  Review& one = *chosen;
   const auto kept = std::ranges::find(one.lines, false, &Line::revoked);
   one.lines.erase(kept);
   one.rows = static_cast<int64_t>(one.lines.size());
@@ -34,7 +40,9 @@ void list_not_whole(Scene& s) {
 }
 
 void own_access(Scene& s) {
-  Review& one = review(s);
+  Review* chosen = review(s);
+  if (!chosen) return;
+  Review& one = *chosen;
   const size_t index = s.random.below(one.lines.size());
   Line& line = one.lines[index];
   for (const Grant& grant : s.world.grants)
@@ -55,6 +63,7 @@ void revoke_not_done(Scene& s) {
           one.lines[i].decided + days(26) < s.world.end())
         fit.push_back({&one, i});
     }
+  if (fit.empty()) return;
   const auto [one, index] = s.random.pick(fit);
   Line& line = one->lines[index];
   Grant& grant = *std::ranges::find(s.world.grants, line.grant, &Grant::id);

@@ -13,6 +13,13 @@ void flow_not_encrypted(Scene& s) {
   s.world.fail("data-flows/flows", "data_flow/" + flow.id, at, at, at + days(2));
 }
 
+void flow_not_approved(Scene& s) {
+  const Instant at = s.moment(4);
+  Thing& flow = add_flow(s.world, s.world.number("flow"), at);
+  flow.moments.back().at = at + days(2);
+  s.world.fail("data-flows/flows", "data_flow/" + flow.id, at, at, at + days(2));
+}
+
 void folder_shared(Scene& s) {
   const Instant at = s.moment(4);
   Thing& share = add_share(s.world, s.world.number("folder"), at, false);
@@ -34,6 +41,9 @@ std::vector<Violation> sharing_violations() {
   return {
       {"flow-not-encrypted", "data-flows/flows",
        "Confidential data leaves unencrypted for two days.", 4, flow_not_encrypted},
+      {"flow-not-approved", "data-flows/flows",
+       "Confidential data leaves on a new way two days before anybody approves it.", 4,
+       flow_not_approved},
       {"folder-shared", "data-flows/shares",
        "A confidential folder is shared outside without approval for two days.", 4, folder_shared},
       {"integration-not-approved", "integrations/approved",

@@ -82,6 +82,12 @@ struct Device {
   std::optional<Instant> returned, wiped, retired;
   bool taken = false;
   std::optional<Period> asleep;  // no news of it: definitions grow old
+  struct Next {                  // who gets it when it came back
+    std::string person;
+    Instant from;
+    std::optional<Instant> returned, wiped;
+  };
+  std::optional<Next> next;
   std::vector<Moment> more;
 };
 struct Badge {
@@ -125,6 +131,19 @@ struct DoorEvent {
   Instant at;
 };
 
+// A stretch of which a source never told: its changes show at the end of it, its events never.
+struct Silence {
+  std::string by;
+  Period time;
+  bool page = false;  // it did tell, but only one of two pages came
+  bool log = false;   // a log that does not reach back: what happened is lost
+};
+// What nobody can know because of a silence: an item, or without one whatever was not seen.
+struct Unknown {
+  std::string test, item;
+  Silence silence;
+};
+
 // An obligation that must fail.
 struct Failure {
   std::string test, item;
@@ -136,7 +155,8 @@ struct World {
   Clock clock;
   Random random{0};
   int people_wanted = 0;
-  int activity = 100;  // per cent of the sign-ins and door events
+  int activity = 100;                 // per cent of the sign-ins and door events
+  std::optional<Instant> first_look;  // nothing is covered before
   std::deque<Person> people;
   std::vector<System> systems;
   std::vector<Entitlement> entitlements;
@@ -153,6 +173,8 @@ struct World {
   std::vector<Routine> backups, readings;
   std::set<std::string> unplanned;  // what a violation plans itself, as `backups/store-9`
   std::vector<Failure> truth;
+  std::vector<Silence> silences;
+  std::vector<Unknown> unknown;
   std::map<std::string, int> numbers;
   std::map<std::string, Period> unscanned;  // assets that weekly scans leave out for a while
 

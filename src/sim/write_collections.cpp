@@ -62,29 +62,48 @@ class Counts {
   std::map<std::string, std::vector<Instant>> from_, until_;
 };
 
+// The silence that a look falls into, or that it ends.
+const Silence* silence_at(const World& world, const Source& source, Instant t) {
+  for (const Silence& one : world.silences)
+    if (one.by == "connector:" + source.name && one.time.start < t && t <= one.time.end)
+      return &one;
+  return nullptr;
+}
+
 void one(Lines& lines, const Source& source, const std::string& id, std::optional<Instant> from,
-         Instant to, Fields more) {
+         Instant to, Fields more, bool complete = true) {
   more.put("kinds", source.kinds);
   if (from) more.put("from", *from);
-  more.put("to", to).put("rejected", int64_t{0}).put("complete", true);
+  more.put("to", to).put("rejected", int64_t{0}).put("complete", complete);
   lines.add("collection", id, to, "connector:" + source.name, more);
 }
 
 void write_log(const World& world, Lines& lines, const Source& source, Instant from,
                Counts& counts) {
+  if (world.first_look && *world.first_look > from) {
+    from = *world.first_look;
+    Fields fields;
+    if (source.name == "purchases") fields.raw("fields", R"({"device":["serial"]})");
+    one(lines, source, source.name + "/first", {}, from, fields.put("how", "events"));
+  }
   Date d = world.clock.date_of(from);
+  if (world.clock.at(d, 6 * 60) <= from) ++d.days;
   while (from < world.end()) {
     const Instant to = std::min(world.clock.at(d, 6 * 60), world.end());
-    Fields more;
-    more.put("how", "events");
-    if (std::ranges::find(source.kinds, "grant") != source.kinds.end()) {
-      const int64_t rows = counts.at(source.name, to);
-      more.raw("rows", fmt::format(R"({{"grant":{}}})", rows))
-          .raw("total", fmt::format(R"({{"grant":{}}})", rows));
+    const Silence* silence = silence_at(world, source, to);
+    const bool whole = !silence || to == silence->time.end;
+    if (whole || silence->page) {
+      Fields more;
+      more.put("how", "events");
+      if (std::ranges::find(source.kinds, "grant") != source.kinds.end()) {
+        const int64_t total = counts.at(source.name, to);
+        more.raw("rows", fmt::format(R"({{"grant":{}}})", whole ? total : total / 2))
+            .raw("total", fmt::format(R"({{"grant":{}}})", total));
+      }
+      if (source.name == "purchases") more.raw("fields", R"({"device":["serial"]})");
+      one(lines, source, source.name + "/" + (to == world.end() ? "end" : to_text(d)),
+          silence ? std::nullopt : std::optional(from), to, more, whole);
     }
-    if (source.name == "purchases") more.raw("fields", R"({"device":["serial"]})");
-    one(lines, source, source.name + "/" + (to == world.end() ? "end" : to_text(d)), from, to,
-        more);
     from = to;
     ++d.days;
   }
@@ -92,9 +111,13 @@ void write_log(const World& world, Lines& lines, const Source& source, Instant f
 
 void write_looks(const World& world, Lines& lines, const Source& source) {
   const auto every = *cadence("connector:" + source.name);
-  for (Instant t = world.clock.covered(); t <= world.end(); t = t + every)
+  const auto look = [&](Instant t) {
     one(lines, source, source.name + "/" + to_text(t), {}, t,
         Fields().put("how", "looks").put("every", to_text(every)));
+  };
+  if (world.first_look) look(*world.first_look);
+  for (Instant t = world.clock.covered(); t <= world.end(); t = t + every)
+    if (!world.first_look || t > *world.first_look) look(t);
 }
 
 }  // namespace

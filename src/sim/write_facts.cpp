@@ -90,12 +90,10 @@ class Writer {
     if (d.returned && !d.person.empty())
       put("device", d.id, *d.returned, by_person(role_of::it),
           Fields().put("returned", *d.returned));
-    if (d.wiped) {
-      if (!d.person.empty())
-        put("device", d.id, *d.wiped, by_person(role_of::it), Fields().put("wiped", *d.wiped));
-      put("device", d.id, *d.wiped + hours(13), mdm,
-          Fields().put("status", "stock").none("person"));
-    }
+    if (d.wiped && !d.person.empty())
+      put("device", d.id, *d.wiped, by_person(role_of::it), Fields().put("wiped", *d.wiped));
+    if (d.wiped) in_stock(d.id, *d.wiped + hours(13));
+    if (d.next) handed_on(d);
     if (d.retired)
       put("device", d.id, *d.retired + hours(13), mdm,
           Fields().put("status", "retired").put("managed", false));
@@ -194,8 +192,25 @@ class Writer {
     for (const Moment& moment : moments)
       put(kind, id, moment.at, moment.by.empty() ? by : moment.by, moment.set);
   }
+  void in_stock(const std::string& device, Instant at) {
+    put("device", device, at, "connector:mdm", Fields().put("status", "stock").none("person"));
+  }
+  // Whoever hands it on notes who has it, and that it has to come back once more.
+  void handed_on(const Device& d) {
+    const std::string it = by_person(role_of::it);
+    const Device::Next& next = *d.next;
+    put("device", d.id, next.from, it,
+        Fields().put("person", next.person).none("returned").none("wiped"));
+    put("device", d.id, next.from + hours(1), "connector:mdm",
+        Fields().put("status", "in_use").put("person", next.person));
+    if (next.returned)
+      put("device", d.id, *next.returned, it, Fields().put("returned", *next.returned));
+    if (!next.wiped) return;
+    put("device", d.id, *next.wiped, it, Fields().put("wiped", *next.wiped));
+    in_stock(d.id, *next.wiped + hours(13));
+  }
   void definitions(const Device& d) {
-    const Instant until = d.wiped ? *d.wiped : world_.end();
+    const Instant until = d.wiped && !d.next ? *d.wiped : world_.end();
     for (Instant t = d.bought + days(12); t < until; t = t + days(4)) {
       if (d.asleep && d.asleep->contains(t)) continue;
       put("device", d.id, t, "connector:mdm",
@@ -232,7 +247,7 @@ void write_access(const World& world, Lines& lines, Writer& writer) {
 }  // namespace
 
 Lines write_facts(const World& world) {
-  Lines lines;
+  Lines lines(world.silences);
   Writer writer(world, lines);
   for (const Person& person : world.people) writer.person(person);
   write_access(world, lines, writer);

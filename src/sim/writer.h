@@ -11,8 +11,9 @@ namespace probata::sim {
 // Lines of facts in one store of text, for there are millions of them.
 class Lines {
  public:
+  explicit Lines(std::vector<Silence> silences = {}) : silences_(std::move(silences)) {}
   struct Line {
-    Instant at;
+    Instant at, happened;  // the same but for what happened in a silence
     size_t begin = 0;
     uint32_t length = 0;
     uint32_t order = 0;
@@ -27,12 +28,20 @@ class Lines {
   size_t size() const { return lines_.size(); }
 
  private:
-  void begin(const std::string& kind, const std::string& id, Instant at,
-             std::optional<Instant> after);
-  void end(Instant at, size_t begin, const std::string& by);
+  // When what happens is told, and since when it may have happened.
+  struct Told {
+    Instant at;
+    std::optional<Instant> after;
+    bool never = false;
+  };
+  Told told(const std::string& kind, const std::string& id, Instant at, const std::string& by,
+            std::optional<Instant> after) const;
+  void begin(const std::string& kind, const std::string& id, const Told&);
+  void end(const Told&, Instant happened, size_t begin, const std::string& by);
   std::string_view view(const Line& line) const { return {text_.data() + line.begin, line.length}; }
   std::string text_;
   std::vector<Line> lines_;
+  std::vector<Silence> silences_;
 };
 
 Lines write_facts(const World&);

@@ -10,6 +10,12 @@ import proof
 
 YEAR = proof.PERIOD
 QUARTER = "2026-01-01/2026-03-31"
+HALF = "2026-01-01/2026-06-30"
+LEAP = "2024-02-05/2024-03-31"
+# What goes wrong once and is never mended: a first look finds it.
+NEVER_MENDED = ("disposed-unverified", "visitor-never-signed-out", "malware-ignored", "event-without-reason", "cause-not-removed",
+                "change-not-announced", "forced-push", "emergency-never-approved", "console-without-change", "deleted-under-hold",
+                "data-disposal-unauthorised", "review-of-own-access")
 
 
 def row(one):
@@ -32,19 +38,37 @@ class SimulateTest(ProgramTest):
         self.assertEqual([one for one in rows if one["verdict"] == "unknown"], [])
         return sorted((row(one) for one in rows if one["verdict"] == "failed"), key=str)
 
+    def company(self, seed, people=20, period=YEAR):
+        return proof.Company(PROBATA, self.folder, people, seed, period)
+
     def test_a_healthy_company(self):
         for seed in (1, 2):
             with self.subTest(seed=seed):
-                lines, tests = proof.differences(PROBATA, self.folder, 20, seed, period=QUARTER)
+                lines, tests = proof.differences(self.company(seed, period=QUARTER))
                 self.assertEqual(lines, [])
                 self.assertEqual({name: one["conclusion"] for name, one in tests.items()
                                   if one["conclusion"] not in ("effective", "pending", "not_occurring")}, {})
                 self.assertGreater(len([one for one in tests.values() if one["population"] > 0]), 90)
 
     def test_all_violations_fail_exactly_what_the_truth_says(self):
-        lines, _ = proof.differences(PROBATA, self.folder, 24, 2, "all")
+        lines, _ = proof.differences(self.company(2, people=24), "all")
         self.assertEqual(lines, [])
         self.assertGreater(len(json.loads((self.folder / "truth.json").read_text())), 150)
+
+    def test_a_first_look_accuses_nobody(self):
+        self.assertEqual(proof.first_look(self.company(1, period=QUARTER)), [])
+
+    def test_a_first_look_finds_what_is_wrong_then(self):
+        self.assertEqual(proof.wrong_now(self.company(3, period=HALF), "2026-06-15T10:00:00Z", NEVER_MENDED), [])
+
+    def test_a_leap_day(self):
+        self.assertEqual(proof.differences(self.company(1, period=LEAP))[0], [])
+        self.assertIn('"at":"2024-02-29T', (self.folder / "facts.jsonl").read_text())
+
+    def test_a_gap_makes_unknown_and_is_named(self):
+        for name in ("silent-accounts", "silent-sign-ins", "lost-page"):
+            with self.subTest(gap=name):
+                self.assertEqual(proof.gap(self.company(1, period=HALF), name), [])
 
     def test_dirty_delivery_changes_nothing(self):
         name, more = "mfa/remote-sessions", ("--violation", "remote-without-mfa")
