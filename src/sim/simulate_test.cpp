@@ -64,9 +64,9 @@ TEST(Simulate, MistakesHavePlaceAndHint) {
   const auto read = read_wanted("mfa-off\n  old-kye # what\nold-key count=9\n", "v.txt");
   ASSERT_FALSE(read);
   ASSERT_EQ(read.error().size(), 2u);
-  EXPECT_EQ(read.error()[0].place, (Place{"v.txt", 3, 9}));
-  EXPECT_EQ(read.error()[1].place, (Place{"v.txt", 2, 3}));
-  EXPECT_EQ(read.error()[1].hint, "did you mean `old-key`?");
+  EXPECT_EQ(read.error()[0].place, (Place{"v.txt", 2, 3}));
+  EXPECT_EQ(read.error()[0].hint, "did you mean `old-key`?");
+  EXPECT_EQ(read.error()[1].place, (Place{"v.txt", 3, 9}));
 }
 
 TEST(Simulate, WhatHasNoPlaceIsSaid) {
