@@ -19,14 +19,19 @@ bool on_first_page(std::string_view id) {
 }  // namespace
 
 Lines::Told Lines::told(const std::string& kind, const std::string& id, Instant at,
-                        const std::string& by, std::optional<Instant> after) const {
+                        const std::string& by, std::optional<Instant> after) {
   for (const Silence& silence : silences_) {
     const bool silent = silence.by == by && silence.time.start < at && at < silence.time.end;
     if (!silent || kind == "collection" || (silence.page && on_first_page(id))) continue;
-    if (silence.log) return {.at = at, .after = {}, .never = true};
+    if (silence.log) {
+      lost_.insert(kind + "/" + id);
+      return {.at = at, .after = {}, .never = true};
+    }
     return {.at = silence.time.end, .after = silence.time.start};
   }
-  return {.at = at, .after = after};
+  // Of what began in a lost stretch the end is of no use: it would tell of half a thing.
+  const bool lost = !lost_.empty() && lost_.contains(kind + "/" + id);
+  return {.at = at, .after = after, .never = lost};
 }
 
 void Lines::begin(const std::string& kind, const std::string& id, const Told& told) {

@@ -1,6 +1,7 @@
 // From the plan to facts: what each source delivers, in the order of `at`.
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -35,13 +36,14 @@ class Lines {
     bool never = false;
   };
   Told told(const std::string& kind, const std::string& id, Instant at, const std::string& by,
-            std::optional<Instant> after) const;
+            std::optional<Instant> after);
   void begin(const std::string& kind, const std::string& id, const Told&);
   void end(const Told&, Instant happened, size_t begin, const std::string& by);
   std::string_view view(const Line& line) const { return {text_.data() + line.begin, line.length}; }
   std::string text_;
   std::vector<Line> lines_;
   std::vector<Silence> silences_;
+  std::set<std::string> lost_;  // what began in a stretch of a log that was lost
 };
 
 Lines write_facts(const World&);
