@@ -111,8 +111,7 @@ const Read& HistoryReader::read(Entity e, Field field) {
   if (kept_.size() > most_kept) kept_.clear();
   const auto [it, fresh] = kept_.try_emplace(key);
   Kept& kept = it->second;
-  if (fresh || t_ < kept.from || t_ >= kept.read.until)
-    kept = {t_, fresh_read()};
+  if (fresh || t_ < kept.from || t_ >= kept.read.until) kept = {t_, fresh_read()};
   return kept.read;
 }
 
