@@ -14,6 +14,11 @@ bool is_reverse(const Kind& kind, Field field) {
   return static_cast<size_t>(field) > kind.fields.size();
 }
 
+// A field of an entity, as a key of what is kept.
+uint64_t place_of(Entity e, Field field) {
+  return uint64_t{static_cast<uint32_t>(e)} << 16 | static_cast<uint16_t>(field);
+}
+
 Value entity_value(Entity e, KindNo kind) {
   return Value::of_entity(static_cast<uint32_t>(e), static_cast<uint16_t>(kind));
 }
@@ -107,9 +112,8 @@ const Read& HistoryReader::read(Entity e, Field field) {
                                        : lens_.field(e, field, t_, world_, trace != nullptr);
   };
   if (!world_.empty() || trace) return scratch_ = fresh_read();
-  const uint64_t key = uint64_t{static_cast<uint32_t>(e)} << 16 | static_cast<uint16_t>(field);
   if (kept_.size() > most_kept) kept_.clear();
-  const auto [it, fresh] = kept_.try_emplace(key);
+  const auto [it, fresh] = kept_.try_emplace(place_of(e, field));
   Kept& kept = it->second;
   if (fresh || t_ < kept.from || t_ >= kept.read.until) kept = {t_, fresh_read()};
   return kept.read;
@@ -129,9 +133,8 @@ const MemberList& HistoryReader::members(uint64_t of, Make make) {
 Value HistoryReader::field(Entity e, Field field, cel::Arena& arena, const std::string& path) {
   const KindNo kind = history_.kind_of(e);
   if (is_reverse(history_.catalog().at(kind), field)) {
-    const uint64_t of = uint64_t{static_cast<uint32_t>(e)} << 16 | static_cast<uint16_t>(field);
     const auto make = [&] { return lens_.reverse(e, field, t_, world_); };
-    return list(members(of, make), kind, field, arena, path);
+    return list(members(place_of(e, field), make), kind, field, arena, path);
   }
   const Read& r = read(e, field);
   note(r);

@@ -4,6 +4,10 @@
 
 namespace probata {
 
+Error first_of(const Errors& errors) {
+  return errors.empty() ? Error{"unknown error", {}, {}} : errors.front();
+}
+
 std::unexpected<Error> failure(std::string what, std::string hint, Place place) {
   return std::unexpected(Error{std::move(what), std::move(hint), std::move(place)});
 }

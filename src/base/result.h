@@ -30,6 +30,8 @@ using Errors = std::vector<Error>;
 template <class T, class E = Error>
 using Result = std::expected<T, E>;
 
+// For who can give one alone.
+Error first_of(const Errors&);
 std::unexpected<Error> failure(std::string what, std::string hint = {}, Place place = {});
 
 // `FILE:LINE:COL: what; hint` (formats.md, "The command"), without the parts that are not known.

@@ -44,8 +44,7 @@ class Reader {
   }
 
   bool read_catalog() {
-    const bool own = fs::exists(case_.folder / "kinds") || fs::exists(case_.folder / "controls");
-    if (!own) {
+    if (!has_catalog(case_.folder)) {
       case_.catalog = shipped_.catalog;
       return true;
     }
@@ -145,9 +144,16 @@ const Value* Case::expected_of(const Test& test) const {
 Result<Shipped, Errors> read_shipped(const std::string& directory) {
   auto folder = read_folder(directory);
   if (!folder) return std::unexpected(Errors{folder.error()});
-  auto catalog = read_catalog(std::span(&*folder, 1));
+  return read_shipped(std::move(*folder));
+}
+Result<Shipped, Errors> read_shipped(Folder folder) {
+  auto catalog = read_catalog(std::span(&folder, 1));
   if (!catalog) return std::unexpected(std::move(catalog.error()));
-  return Shipped{std::move(*folder), std::move(*catalog)};
+  return Shipped{std::move(folder), std::move(*catalog)};
+}
+
+bool has_catalog(const fs::path& folder) {
+  return fs::exists(folder / "kinds") || fs::exists(folder / "controls");
 }
 
 Result<std::vector<fs::path>> case_folders(const fs::path& directory) {

@@ -19,6 +19,7 @@ struct Shipped {
   std::shared_ptr<const Catalog> catalog;
 };
 Result<Shipped, Errors> read_shipped(const std::string& directory);
+Result<Shipped, Errors> read_shipped(Folder);
 
 struct Case {
   std::filesystem::path folder;
@@ -38,6 +39,8 @@ struct Case {
 
 // The folders below a directory that have an `expect.json`, by name.
 Result<std::vector<std::filesystem::path>> case_folders(const std::filesystem::path&);
+// Whether a case is about a catalog of its own.
+bool has_catalog(const std::filesystem::path& folder);
 Result<Case, Errors> read_case(const std::filesystem::path& folder, const Shipped&);
 // The facts below a size, under the case's catalog or one that differs from it in its tests alone
 // (catalog/rewritten.h).

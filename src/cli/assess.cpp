@@ -22,25 +22,13 @@ bool noted(const Assessment& assessment) {
   return false;
 }
 
-// On a terminal only, to standard error, so that results can be piped.
-std::function<void(size_t, size_t)> progress_bar() {
-  if (!::isatty(STDERR_FILENO)) return {};
-  return [last = size_t{0}](size_t so_far, size_t total) mutable {
-    size_t percent = total == 0 ? 100 : so_far * 100 / total;
-    if (percent == last) return;
-    last = percent;
-    fmt::print(stderr, "\rassessing {:3} %  {} of {} items{}", percent, so_far, total,
-               percent == 100 ? "\r\033[K" : "");
-  };
-}
-
 }  // namespace
 
 int assess(const AssessOptions& options) {
   if (options.reference) return assess_by_reference(options);
   auto loaded = load(options);
   if (!loaded) return tell(loaded.error(), options.json);
-  loaded->request.progress = progress_bar();
+  loaded->request.progress = progress_bar("assessing", "items");
   if (!options.all) loaded->request.detail = Detail::not_passed;
   return loaded->with_view([&](const View& view) {
     auto assessment = probata::assess(view, loaded->request);

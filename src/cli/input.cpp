@@ -125,6 +125,18 @@ int tell(const Errors& errors, bool json) {
 
 int tell(const Error& error, bool json) { return tell(Errors{error}, json); }
 
+std::function<void(size_t, size_t)> progress_bar(std::string doing, std::string what) {
+  if (::isatty(STDERR_FILENO) == 0) return {};
+  return [doing = std::move(doing), what = std::move(what), last = size_t{101}](
+             size_t so_far, size_t total) mutable {
+    const size_t percent = total == 0 ? 100 : so_far * 100 / total;
+    if (percent == last) return;
+    last = percent;
+    fmt::print(stderr, "\r{} {:3} %  {} of {} {}{}", doing, percent, so_far, total, what,
+               percent == 100 ? "\r\033[K" : "");
+  };
+}
+
 Folder shipped_catalog() {
   Folder folder{"shipped", {}};
   for (const Asset& asset : catalog_assets())

@@ -1,6 +1,7 @@
 // What several subcommands read: catalog, settings, facts, periods; and how they tell errors.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -18,6 +19,10 @@ namespace probata::cli {
 // {file,line,column,message,hint}; returns wrong_input.
 int tell(const Errors&, bool json);
 int tell(const Error&, bool json);
+
+// On a terminal only, to standard error, so that results can be piped: `assessing  43 %  86 of 200
+// items`. Empty where nobody would see it.
+std::function<void(size_t so_far, size_t total)> progress_bar(std::string doing, std::string what);
 
 Folder shipped_catalog();
 Result<std::shared_ptr<const Catalog>, Errors> load_catalog(const CommonOptions&);

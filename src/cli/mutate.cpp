@@ -1,6 +1,5 @@
 // `probata catalog mutate`: does some case notice when a test is changed?
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <filesystem>
 #include <random>
@@ -54,17 +53,6 @@ void keep_sample(std::vector<mutate::Mutant>& mutants, size_t size, uint64_t see
   mutants = std::move(kept);
 }
 
-mutate::Progress progress_bar() {
-  if (::isatty(STDERR_FILENO) == 0) return {};
-  return [last = size_t{101}](size_t so_far, size_t total) mutable {
-    const size_t percent = so_far * 100 / total;
-    if (percent == last) return;
-    last = percent;
-    fmt::print(stderr, "\rtrying {:3} %  {} of {} mutants{}", percent, so_far, total,
-               so_far == total ? "\r\033[K" : "");
-  };
-}
-
 Result<std::vector<cases::Case>, Errors> read_cases(const std::string& directory,
                                                     const cases::Shipped& shipped) {
   auto folders = cases::case_folders(directory);
@@ -73,7 +61,7 @@ Result<std::vector<cases::Case>, Errors> read_cases(const std::string& directory
   Errors errors;
   for (const fs::path& folder : *folders) {
     // Cases with a catalog of their own say nothing of this one.
-    if (fs::exists(folder / "kinds") || fs::exists(folder / "controls")) continue;
+    if (cases::has_catalog(folder)) continue;
     auto one = cases::read_case(folder, shipped);
     if (one)
       cases.push_back(std::move(*one));
@@ -94,11 +82,7 @@ Result<mutate::Reasons, Errors> read_reasons(const std::string& directory) {
 
 Result<cases::Shipped, Errors> read_shipped(const MutateOptions& options) {
   if (!options.catalog.empty()) return cases::read_shipped(options.catalog);
-  cases::Shipped shipped{shipped_catalog(), {}};
-  auto catalog = read_catalog(std::span(&shipped.folder, 1));
-  if (!catalog) return std::unexpected(std::move(catalog.error()));
-  shipped.catalog = *catalog;
-  return shipped;
+  return cases::read_shipped(shipped_catalog());
 }
 
 Result<mutate::Outcome, Errors> outcome_of(const MutateOptions& options) {
@@ -118,7 +102,8 @@ Result<mutate::Outcome, Errors> outcome_of(const MutateOptions& options) {
                           TRY(read_reasons(options.cases)),
                           {},
                           options.what.empty() && !options.sample};
-  outcome.tried = TRY(mutate::try_all(shipped, cases, std::move(mutants), progress_bar()));
+  outcome.tried =
+      TRY(mutate::try_all(shipped, cases, std::move(mutants), progress_bar("trying", "mutants")));
   outcome.stale = mutate::stale(outcome.reasons, *outcome.catalog, outcome.tried, !options.sample);
   return outcome;
 }

@@ -66,20 +66,21 @@ LookStep step_of(const demo::Company& company) {
 
 // Beside the organisation's own data, of the same catalog but for what the organisation overrides.
 Result<std::unique_ptr<demo::Company>> demo_of(const ServeOptions& options) {
+  if (!options.demo) return nullptr;
   auto kept = TRY(organisation_options(options));
   kept.data /= "demo";
   return std::make_unique<demo::Company>(std::move(kept), options.demo_people);
 }
 
 ServerOptions server_options(const ServeOptions& options, const Collectors& collectors,
-                             const demo::Company& company) {
+                             const demo::Company* company) {
   ServerOptions server;
   server.listen = options.listen;
   for (const Asset& asset : web_assets()) server.files.push_back({asset.path, asset.bytes});
   server.version = PROBATA_VERSION;
   server.steps = [&collectors] { return steps_of(collectors); };
   server.first_look_complete = [&collectors] { return collectors.first_look_complete(); };
-  if (options.demo) server.demo = [&company] { return step_of(company); };
+  if (company != nullptr) server.demo = [company] { return step_of(*company); };
   server.ready = [](std::string_view url) {
     fmt::print("Probata is on {} (this machine only, no sign-in yet). Stop with Ctrl-C.\n", url);
     std::fflush(stdout);
@@ -110,7 +111,7 @@ int serve(const ServeOptions& options) {
                         look_every);
   auto company = demo_of(options);
   if (!company) return tell(company.error(), options.json);
-  auto server = Server::make(**organisation, server_options(options, collectors, **company));
+  auto server = Server::make(**organisation, server_options(options, collectors, company->get()));
   if (!server) return tell(server.error(), options.json);
   std::thread([signals, &server] {
     int signal = 0;
@@ -118,12 +119,12 @@ int serve(const ServeOptions& options) {
     (*server)->stop();
   }).detach();
   collectors.start({});
-  if (options.demo)
+  if (*company)
     (*company)->start([&server](Organisation& made, const std::string& period) {
       (*server)->serve_demo(made, period);
     });
   auto served = (*server)->run();
-  (*company)->stop();  // it hands over to the server, which goes first
+  if (*company) (*company)->stop();  // it hands over to the server, which goes first
   if (!served) return tell(served.error(), options.json);
   return done;
 }

@@ -14,10 +14,6 @@ constexpr const char* by = "person/demo";
 constexpr int per_cent_of_sign_ins = 5;
 constexpr double simulated_share = 0.2;  // of the time that making takes
 
-Error first_of(const Errors& errors) {
-  return errors.empty() ? Error{"unknown error", {}, {}} : errors.front();
-}
-
 Result<sim::Simulated> simulate(const Plan& plan) {
   sim::SimulateOptions options{.people = plan.people,
                                .seed = plan.seed,

@@ -52,23 +52,15 @@ const Columns::Sampled& Columns::sampled(Entity e, Field field) {
   const auto [it, fresh] = sampled_.try_emplace({e, field});
   Sampled& s = it->second;
   if (!fresh) return s;
-  for (Instant t = Instant::earliest(); t <= view_.now;) {
-    const Read exists = lens_.existence(e, t);
-    Instant until = exists.until;
-    ValueId value = not_known;
-    bool late = exists.late;
-    if (exists.is(true)) {
-      const Read read = lens_.field(e, field, t);
-      until = std::min(until, read.until);
-      if (read.known()) value = read.id;
-      late = late || read.late;
-      s.seen_every = std::max({s.seen_every, exists.seen_every, read.seen_every});
-    }
-    if (s.points.empty() || s.points.back().value != value) s.points.push_back({t.us, value});
-    if (late) s.late.push_back({t, until});
-    if (until == Instant::never_after()) break;
-    t = std::max(until, t + microsecond);
-  }
+  lens_.each_stretch(e, field, [&](const Lens::Stretch& here) {
+    const bool there = here.exists.is(true);
+    const ValueId value = there && here.says->known() ? here.says->id : not_known;
+    if (there)
+      s.seen_every = std::max({s.seen_every, here.exists.seen_every, here.says->seen_every});
+    if (s.points.empty() || s.points.back().value != value)
+      s.points.push_back({here.from.us, value});
+    if (here.exists.late || (there && here.says->late)) s.late.push_back({here.from, here.until});
+  });
   return s;
 }
 

@@ -69,29 +69,26 @@ Joined::Basis Joined::rests_on(Instant t, Instant& until) const {
 
 // By its readings without assumptions: what an assumption may change reads as uncertain there.
 void Lens::join(Joined& joined, Entity e, Field field) {
-  for (Instant t = Instant::earliest(); t <= view_.now;) {
-    const Read exists = existence(e, t);
-    Joined::Stretch here{.entity = e, .from = t, .until = exists.until, .late = exists.late};
-    if (!exists.is(false) && field == probata::existence) {
-      here.seen_every = exists.seen_every;
-      here.claimed = exists.claimed;
-      exists.is(true) ? joined.refers(e, here) : joined.unsure(here);
-    } else if (!exists.is(false)) {
-      const Read read = this->field(e, field, t);
-      here.until = std::min(here.until, read.until);
-      here.seen_every = std::max(exists.seen_every, read.seen_every);
-      here.claimed = exists.claimed || read.claimed;
-      here.late = exists.late || read.late;
-      const auto target = read.known() ? resolve(read.value) : std::nullopt;
-      if (!exists.is(true) || !read.known() || (!target && !read.value.is(cel::Tag::null)))
+  each_stretch(e, field, [&](const Stretch& stretch) {
+    const Read& exists = stretch.exists;
+    Joined::Stretch here{
+        .entity = e, .from = stretch.from, .until = stretch.until, .late = exists.late};
+    if (!exists.is(false)) {
+      const Read& last = stretch.says ? *stretch.says : exists;
+      here.seen_every = std::max(exists.seen_every, last.seen_every);
+      here.claimed = exists.claimed || last.claimed;
+      here.late = exists.late || last.late;
+      const bool null = stretch.says && last.known() && last.value.is(cel::Tag::null);
+      const auto target = !stretch.says  ? std::optional(e)
+                          : last.known() ? resolve(last.value)
+                                         : std::nullopt;
+      if (!exists.is(true) || (!target && !null))
         joined.unsure(here);
       else if (target)
         joined.refers(*target, here);
     }
     joined.read(here);
-    if (here.until == Instant::never_after()) break;
-    t = std::max(here.until, t + microsecond);
-  }
+  });
 }
 
 const Joined& Lens::joined(KindNo kind, Field field) {

@@ -111,6 +111,15 @@ class Lens {
   // refers to none of the targets, and those of which any of the fields is not known.
   MemberList referring(KindNo, std::span<const Field>, std::span<const Entity> targets, Instant,
                        const World& = {});
+  // An entity's existence and, where it may exist, what it says of a field (existence: no more),
+  // from one instant at which that may change to the next, up to now.
+  struct Stretch {
+    Instant from, until;
+    Read exists;
+    std::optional<Read> says;
+  };
+  template <class Visit>
+  void each_stretch(Entity, Field, Visit);
   // Who ever referred to the entity so, whatever of it holds at which instant.
   struct Candidates {
     std::vector<Entity> entities;  // by id bytewise
@@ -174,6 +183,21 @@ class Lens {
   std::map<KindNo, std::vector<Entity>> by_id_;
   std::map<std::pair<KindNo, Field>, Joined> joined_;
 };
+
+template <class Visit>
+void Lens::each_stretch(Entity e, Field of, Visit visit) {
+  for (Instant t = Instant::earliest(); t <= view_.now;) {
+    Stretch here{.from = t, .until = {}, .exists = existence(e, t), .says = {}};
+    here.until = here.exists.until;
+    if (of != probata::existence && !here.exists.is(false)) {
+      here.says = field(e, of, t);
+      here.until = std::min(here.until, here.says->until);
+    }
+    visit(here);
+    if (here.until == Instant::never_after()) break;
+    t = std::max(here.until, t + microsecond);
+  }
+}
 
 // The same as of a view (read.h), by a lens that is kept for many questions.
 Members read_reverse(Lens&, Entity, Field, Instant);

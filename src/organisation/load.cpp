@@ -8,10 +8,6 @@
 namespace probata {
 namespace {
 
-Error first_of(const Errors& errors) {
-  return errors.empty() ? Error{"unknown error", {}, {}} : errors.front();
-}
-
 Error damaged(uint64_t seq, const Errors& errors) {
   return {fmt::format("entry {} of the ledger cannot be read: {}", seq, first_of(errors).what),
           "run `probata ledger check`; restore a backup if the entry was changed",

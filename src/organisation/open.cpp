@@ -10,10 +10,6 @@
 namespace probata {
 namespace {
 
-Error first_of(const Errors& errors) {
-  return errors.empty() ? Error{"unknown error", {}, {}} : errors.front();
-}
-
 Result<void> prepare_directory(const OrganisationOptions& options) {
   std::error_code error;
   if (!std::filesystem::exists(options.data / "ledger.db", error)) {

@@ -41,17 +41,6 @@ json::Value criterion_json(const Criterion& criterion, const Catalog& catalog) {
                       {"points", points_json(criterion, catalog)}};
 }
 
-json::Value serves_json(const Control& control, const Catalog& catalog) {
-  json::Array criteria;
-  for (const auto& [id, points] : control.criteria) {
-    const Criterion* criterion = catalog.criterion(id);
-    criteria.push_back(json::Object{{"id", id},
-                                    {"title", criterion == nullptr ? id : criterion->title},
-                                    {"points", strings_json(points)}});
-  }
-  return criteria;
-}
-
 json::Value test_json(const Test& test, const View& view) {
   const Catalog& catalog = view.history.catalog();
   const Kind& each = catalog.at(test.each.value_or(catalog.company));
@@ -79,7 +68,7 @@ json::Value control_json(const Control& control, const View& view) {
       {"in_profile", in_profile(settings, control)},
       {"owner", control.owner},
       {"owner_title", role_title(catalog, control.owner)},
-      {"criteria", serves_json(control, catalog)},
+      {"criteria", criteria_json(control, catalog)},
       {"nature", control.nature},
       {"operation", control.operation},
       {"level", control.level},
@@ -93,10 +82,21 @@ json::Value control_json(const Control& control, const View& view) {
 
 }  // namespace
 
+json::Value criteria_json(const Control& control, const Catalog& catalog) {
+  json::Array criteria;
+  for (const auto& [id, points] : control.criteria) {
+    const Criterion* criterion = catalog.criterion(id);
+    criteria.push_back(json::Object{{"id", id},
+                                    {"title", criterion == nullptr ? id : criterion->title},
+                                    {"points", strings_json(points)}});
+  }
+  return criteria;
+}
+
 json::Value parameter_json(const Parameter& parameter, const View& view) {
   const auto value = parameter_at(view.history.settings(), parameter, view.now);
   return json::Object{{"name", parameter.name},
-                      {"title", parameter.title.empty() ? parameter.name : parameter.title},
+                      {"title", title_of(parameter)},
                       {"type", type_text(FieldDefinition{.type = parameter.type})},
                       {"value", to_text(value)},
                       {"words", number_words(value)},
@@ -104,6 +104,10 @@ json::Value parameter_json(const Parameter& parameter, const View& view) {
                       {"min", text_of(parameter.min)},
                       {"max", text_of(parameter.max)},
                       {"why", parameter.why}};
+}
+
+const std::string& title_of(const Parameter& parameter) {
+  return parameter.title.empty() ? parameter.name : parameter.title;
 }
 
 std::optional<json::Value> part_json(const std::string& what, const View& view) {

@@ -11,5 +11,8 @@ namespace probata::api {
 // name of neither. Values of parameters are those at the view's `now`.
 std::optional<json::Value> part_json(const std::string& what, const View&);
 json::Value parameter_json(const Parameter&, const View&);  // openapi's CatalogParameter
+const std::string& title_of(const Parameter&);              // its name where it has none
+json::Value criteria_json(const Control&,
+                          const Catalog&);  // those that it serves, and their points
 
 }  // namespace probata::api

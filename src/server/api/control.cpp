@@ -1,29 +1,19 @@
 #include "server/api/api.h"
 #include "server/rows.h"
 #include "server/rules.h"
+#include "server/shown.h"
 #include "server/sights.h"
 #include "server/timeline.h"
 
 namespace probata::api {
 namespace {
 
-json::Value criteria_json(const Control& control, const Catalog& catalog) {
-  json::Array array;
-  for (const auto& [id, points] : control.criteria) {
-    const Criterion* criterion = catalog.criterion(id);
-    array.push_back(json::Object{{"id", id},
-                                 {"title", criterion == nullptr ? id : criterion->title},
-                                 {"points", strings_json(points)}});
-  }
-  return array;
-}
-
 json::Value numbers_json(const Control& control, const View& view) {
   json::Array array;
   for (const Parameter* parameter : numbers_of(control, view.history.catalog()))
     array.push_back(json::Object{
         {"name", parameter->name},
-        {"title", parameter->title.empty() ? parameter->name : parameter->title},
+        {"title", title_of(*parameter)},
         {"value", to_text(parameter_at(view.history.settings(), *parameter, view.now))}});
   return array;
 }
