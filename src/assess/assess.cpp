@@ -1,9 +1,12 @@
-// All tests of a catalog over a view. Items are independent: chunks of them go to threads, one
-// Evaluator each, and the results are put together in the order of the items, so that the bytes are
-// the same in any number of threads.
+// All tests of a catalog over a view. Tests are independent, and so are the items of one: each
+// thread takes a test, the greatest first, and where fewer tests than threads are left, they share
+// its items (sweeping.h). Results stand in the order of the tests, so that the bytes are the same
+// in any number of threads.
 #include "assess/assess.h"
 
 #include <algorithm>
+#include <atomic>
+#include <thread>
 
 #include "assess/complete.h"
 #include "assess/results.h"
@@ -36,12 +39,11 @@ class Assessing {
                       .ledger_size = static_cast<uint32_t>(view_.known),
                       .controls = {}};
     result.ledger_size = std::min(result.ledger_size, view_.history.size());
-    for (const TestNo number : tests_) {
-      const Test& test = catalog_.at(number);
-      if (result.controls.empty() || result.controls.back().control != test.control) {
-        result.controls.push_back({.control = test.control, .conclusion = {}, .tests = {}});
-      }
-      result.controls.back().tests.push_back(run(test));
+    for (TestResult& of_test : run_tests()) {
+      const ControlNo control = catalog_.at(of_test.test).control;
+      if (result.controls.empty() || result.controls.back().control != control)
+        result.controls.push_back({.control = control, .conclusion = {}, .tests = {}});
+      result.controls.back().tests.push_back(std::move(of_test));
     }
     for (ControlResult& control : result.controls) control.conclusion = worst(control.tests);
     return result;
@@ -59,9 +61,37 @@ class Assessing {
     return result;
   }
 
-  TestResult run(const Test& test) {
+  std::vector<TestResult> run_tests() {
+    std::vector<TestResult> results(tests_.size());
+    const std::vector<size_t> order = greatest_first();
+    const unsigned wanted = threads_of(request_);
+    std::atomic<size_t> next = 0;
+    const auto work = [&] {
+      for (size_t i = next++; i < order.size(); i = next++) {
+        const auto left = static_cast<unsigned>(std::min<size_t>(wanted, order.size() - i));
+        results[order[i]] = run(catalog_.at(tests_[order[i]]), wanted / left);
+      }
+    };
+    std::vector<std::jthread> others;
+    for (unsigned i = 1; i < std::min<size_t>(wanted, order.size()); ++i) others.emplace_back(work);
+    work();
+    others.clear();  // joins
+    return results;
+  }
+  // Places among the tests, so that none that takes long is left for the end.
+  std::vector<size_t> greatest_first() {
+    std::vector<std::pair<size_t, size_t>> sizes;
+    for (size_t i = 0; i < tests_.size(); ++i)
+      sizes.emplace_back(items_of(catalog_.at(tests_[i])).size(), i);
+    std::ranges::stable_sort(sizes, std::greater{}, &std::pair<size_t, size_t>::first);
+    std::vector<size_t> order;
+    for (const auto& [size, place] : sizes) order.push_back(place);
+    return order;
+  }
+
+  TestResult run(const Test& test, unsigned threads) {
     const std::span<const Entity> items = items_of(test);
-    const Sweeping sweeping(view_, people_, test, items, request_, progress_);
+    const Sweeping sweeping(view_, people_, test, items, request_, progress_, threads);
     Part part = sweeping.run(asked_);
     return test_result(view_, people_, test, request_, std::move(part),
                        [&] { return sweeping.every_row(asked_); });

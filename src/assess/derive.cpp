@@ -56,8 +56,10 @@ class Deriving {
 
  private:
   // With the gap of reason `after` at every edge at an unknown instant.
-  Signal signal(const Formula& formula) {
-    Signal result = tidy(evaluator_.signal_from(setting_.watch, formula, item_), join_);
+  Signal signal(const Formula& formula, const std::optional<Evaluator::Stretch>& stretch = {}) {
+    auto part = stretch ? evaluator_.signal_within(*stretch, formula, item_) : std::nullopt;
+    if (!part) part = evaluator_.signal_from(setting_.watch, formula, item_);
+    Signal result = tidy(*part, join_);
     for (Edge& edge : result) {
       if (edge.why != 0 || edge.after >= before(edge.at)) continue;
       edge.why = evaluator_.why(evaluator_.trace(formula, item_, next(edge.after)).gaps);
@@ -110,7 +112,21 @@ class Deriving {
   }
 
   // ---- response
-  Responding responding_to(const Response& pattern, Signal trigger, bool supposed = false) {
+  using Stretch = std::optional<Evaluator::Stretch>;
+  // What of the signal that meets a response decides: from where it may first arise to where what
+  // arose last is met. Of one that has to stay so, all does; none: all.
+  Stretch open_stretch(const Response& pattern, const Signal& trigger) const {
+    const std::vector<Trigger> begun = triggers(trigger, setting_);
+    if (pattern.stays || pattern.gone_fails || begun.empty()) return {};
+    Evaluator::Stretch result{Instant::never_after(), setting_.watch};
+    for (const Trigger& t : begun) {
+      result.from = std::min(result.from, std::max(t.from.after, setting_.watch));
+      result.until_met = std::max(*result.until_met, t.from.at);
+    }
+    return result;
+  }
+  Responding responding_to(const Response& pattern, Signal trigger, const Stretch& stretch,
+                           bool supposed = false) {
     Responding r;
     std::vector<Formula> other, wanted = inside(test_);
     wanted.push_back(program_formula(*pattern.when));
@@ -128,7 +144,7 @@ class Deriving {
     const auto or_out_of_control = [&](std::vector<Formula> parts) {
       const Signal out =
           life ? combine(alive(), inverse(control_), both, join_) : inverse(control_);
-      return combine(signal(living(any_formula(std::move(parts)))), out, either, join_);
+      return combine(signal(living(any_formula(std::move(parts))), stretch), out, either, join_);
     };
     r.trigger = std::move(trigger);
     r.met = or_out_of_control(met);
@@ -139,9 +155,9 @@ class Deriving {
                       .other = or_out_of_control(other),
                       .holds = in_control(signal(all_formula(std::move(wanted))))};
     if (supposed) return r;
-    r.supposing = [this, &pattern](FactNo fact) {
+    r.supposing = [this, &pattern, stretch](FactNo fact) {
       evaluator_.suppose(fact);
-      Responding after = responding_to(pattern, raised(pattern), true);
+      Responding after = responding_to(pattern, raised(pattern), stretch, true);
       evaluator_.suppose({});
       return after;
     };
@@ -156,7 +172,8 @@ class Deriving {
   void responses(const Response& pattern) {
     Signal trigger = raised(pattern);
     if (setting_.watch > setting_.now || never(trigger)) return;
-    const Responding r = responding_to(pattern, std::move(trigger));
+    const Stretch stretch = open_stretch(pattern, trigger);
+    const Responding r = responding_to(pattern, std::move(trigger), stretch);
     const Deadline deadline = deadline_of(evaluator_, item_, pattern);
     for (Obligation& o :
          pattern.gone_fails ? by_life(r, deadline) : respond(r, deadline, setting_)) {

@@ -33,7 +33,7 @@ struct Evaluator::State {
   Outcome evaluate(const Formula&, Entity item);
   Outcome evaluate(const cel::Program&);
   Moment moment(const Formula&, Entity item, Instant);
-  std::vector<Moment> sweep(const Formula&, Entity item, Instant watch);
+  std::vector<Moment> sweep(const Formula&, Entity item, const Stretch&);
   Signal join(const std::vector<Moment>&);
   void push(Signal&, const Edge&);
   cel::Value value(const cel::Program&, Instant);

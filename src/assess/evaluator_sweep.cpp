@@ -8,7 +8,12 @@ namespace probata {
 // What is read of before the watch alone decides nothing. Where it is known what holds when the
 // watch begins, it is not even read: at a watch that begins with the first coverage nothing is
 // known of before, and to find that out may take reading everything.
-std::vector<Moment> Evaluator::State::sweep(const Formula& formula, Entity item, Instant watch) {
+std::vector<Moment> Evaluator::State::sweep(const Formula& formula, Entity item,
+                                            const Stretch& stretch) {
+  const Instant watch = stretch.from;
+  const auto met = [&](const Moment& m) {
+    return stretch.until_met && m.from >= *stretch.until_met && m.value == Truth::yes && !m.change;
+  };
   std::vector<Moment> moments;
   Instant t = watch;
   if (watch > Instant::earliest() && watch <= view.now) {
@@ -17,6 +22,7 @@ std::vector<Moment> Evaluator::State::sweep(const Formula& formula, Entity item,
       note_quality();
       t = std::max(first.until, t + microsecond);
       moments.push_back(std::move(first));
+      if (met(moments.back())) return moments;
     } else {
       t = watch - microsecond;
     }
@@ -24,6 +30,7 @@ std::vector<Moment> Evaluator::State::sweep(const Formula& formula, Entity item,
   while (t <= view.now) {
     moments.push_back(moment(formula, item, t));
     if (moments.back().until > watch) note_quality();
+    if (met(moments.back())) return moments;
     t = std::max(moments.back().until, t + microsecond);
   }
   return moments;
@@ -78,17 +85,23 @@ Signal Evaluator::State::join(const std::vector<Moment>& moments) {
 Signal Evaluator::signal(const Formula& formula, Entity item, std::optional<Entity> occurrence) {
   state_->reader.begin({item, occurrence, {}});
   // CEL's timestamps begin with the year 1; before it nothing happens.
-  return state_->join(state_->sweep(formula, item, Instant::earliest()));
+  return state_->join(state_->sweep(formula, item, {Instant::earliest()}));
 }
 
 // Long before the watch much may change of which nothing is known. What is under way when it begins
 // has its edge before.
 Signal Evaluator::signal_from(Instant watch, const Formula& formula, Entity item) {
   if (watch <= Instant::earliest()) return signal(formula, item);
+  auto from = signal_within({watch}, formula, item);
+  return from ? std::move(*from) : signal(formula, item);
+}
+
+std::optional<Signal> Evaluator::signal_within(Stretch stretch, const Formula& formula,
+                                               Entity item) {
   state_->reader.begin({item, {}, {}});
-  const std::vector<Moment> moments = state_->sweep(formula, item, watch);
-  const bool under_way = !moments.empty() && moments.front().change;
-  return moments.empty() || under_way ? signal(formula, item) : state_->join(moments);
+  const std::vector<Moment> moments = state_->sweep(formula, item, stretch);
+  if (moments.empty() || moments.front().change) return std::nullopt;
+  return state_->join(moments);
 }
 
 void Evaluator::State::trace(const Formula& formula, Evaluation& out) {

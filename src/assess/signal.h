@@ -89,6 +89,14 @@ class Evaluator {
   Signal signal(const Formula&, Entity item, std::optional<Entity> occurrence = {});
   // What matters of it from `watch` on; before, it says what it is right before `watch`.
   Signal signal_from(Instant watch, const Formula&, Entity item);
+  // From an instant on; where the other is given, no further than to where it holds for certain at
+  // or after that: what follows is not worked out, and reads as if it went on to hold.
+  struct Stretch {
+    Instant from;
+    std::optional<Instant> until_met = {};
+  };
+  // None: a fact's (after, at) reaches over its beginning.
+  std::optional<Signal> signal_within(Stretch, const Formula&, Entity item);
   // The value of a program at an instant (`within`, `due`, `counts_for`, parts of `says`); valid
   // until the next call. `words` are the string variables from index 2 on (`late from due done`).
   cel::Value value(const cel::Program&, Entity item, Instant, std::optional<Entity> occurrence = {},

@@ -13,6 +13,10 @@ constexpr size_t chunk_size = 512;
 
 }  // namespace
 
+unsigned threads_of(const Request& request) {
+  return request.threads != 0 ? request.threads : std::max(1U, std::thread::hardware_concurrency());
+}
+
 void Progress::add(size_t items) {
   const std::lock_guard lock(mutex_);
   done_ += items;
@@ -44,13 +48,15 @@ struct Sweeping::Worker {
 };
 
 Sweeping::Sweeping(const View& view, const People& records, const Test& test,
-                   std::span<const Entity> items, const Request& request, Progress& progress)
+                   std::span<const Entity> items, const Request& request, Progress& progress,
+                   unsigned threads)
     : view_(view),
       records_(records),
       test_(test),
       items_(items),
       request_(request),
-      progress_(progress) {
+      progress_(progress),
+      threads_(threads) {
   if (request.detail == Detail::every_row) return;
   Evaluator evaluator(view);
   const Mode mode{.state = request.state, .since = request.period.start};
@@ -101,9 +107,7 @@ void Sweeping::sweep_chunk(Worker& worker, Part& part, size_t chunk, bool progre
 
 Part Sweeping::sweep(const Asked& asked, bool progress) const {
   const size_t chunks = (items_.size() + chunk_size - 1) / chunk_size;
-  const size_t wanted =
-      request_.threads != 0 ? request_.threads : std::max(1U, std::thread::hardware_concurrency());
-  const size_t threads = std::min(wanted, chunks);
+  const size_t threads = std::min<size_t>(threads_, chunks);
   if (threads <= 1) {
     Worker worker{*this, asked};
     Part whole;

@@ -9,6 +9,9 @@
 
 namespace probata {
 
+// As many as were asked for, or as the machine has.
+unsigned threads_of(const Request&);
+
 class Progress {
  public:
   Progress(const Request& request, size_t total) : request_(request), total_(total) {}
@@ -23,7 +26,7 @@ class Progress {
 class Sweeping {
  public:
   Sweeping(const View&, const People&, const Test&, std::span<const Entity> items, const Request&,
-           Progress&);
+           Progress&, unsigned threads);
   Part run(const Asked&) const;
   // Every row of the population, in brief.
   std::vector<Brief> every_row(Asked) const;
@@ -41,6 +44,7 @@ class Sweeping {
   std::span<const Entity> items_;
   const Request& request_;
   Progress& progress_;
+  const unsigned threads_;
   std::unique_ptr<const Lane> lane_;  // may be none
 };
 

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <cstdlib>
@@ -100,26 +101,6 @@ std::unexpected<Error> too_large(const std::filesystem::path& path, size_t limit
                  {.file = path.string()});
 }
 
-// Not fstat's size: pipes and /proc have none, and a file may grow while we read.
-Result<std::string> read_all(const File& file, const std::filesystem::path& path, size_t limit) {
-  struct stat status{};
-  if (::fstat(file.get(), &status) != 0) return failed("read", path);
-  std::string text;
-  constexpr size_t chunk = size_t{1} << 18, least = 4096;
-  // With room to see the end, so that the whole is not moved for that.
-  if (S_ISREG(status.st_mode)) text.reserve(static_cast<size_t>(status.st_size) + least);
-  for (;;) {
-    const size_t had = text.size();
-    text.resize(std::max(had + least, std::min(text.capacity(), had + chunk)));
-    const ssize_t got = ::read(file.get(), text.data() + had, text.size() - had);
-    text.resize(had + static_cast<size_t>(std::max<ssize_t>(got, 0)));
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) return failed("read", path);
-    if (got == 0) return text;
-    if (text.size() > limit) return too_large(path, limit);
-  }
-}
-
 bool write_all(int descriptor, std::string_view text) {
   while (!text.empty()) {
     const ssize_t written = ::write(descriptor, text.data(), text.size());
@@ -137,10 +118,51 @@ bool write_and_sync(File& file, std::string_view text, unsigned mode) {
 
 }  // namespace
 
+ReadingFile::ReadingFile(int descriptor, std::filesystem::path path)
+    : descriptor_(descriptor), path_(std::move(path)) {}
+ReadingFile::ReadingFile(ReadingFile&& other) noexcept
+    : descriptor_(std::exchange(other.descriptor_, -1)), path_(std::move(other.path_)) {}
+ReadingFile::~ReadingFile() {
+  if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+Result<ReadingFile> ReadingFile::open(const std::filesystem::path& path) {
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return failed("open", path);
+  return ReadingFile(descriptor, path);
+}
+
+Result<size_t> ReadingFile::read(std::string& text, size_t most) {
+  const size_t had = text.size();
+  text.resize(had + most);
+  for (;;) {
+    const ssize_t got = ::read(descriptor_, text.data() + had, most);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return failed("read", path_);
+    text.resize(had + static_cast<size_t>(got));
+    return static_cast<size_t>(got);
+  }
+}
+
+size_t ReadingFile::size() const {
+  struct stat status{};
+  const bool known = ::fstat(descriptor_, &status) == 0 && S_ISREG(status.st_mode);
+  return known ? static_cast<size_t>(status.st_size) : 0;
+}
+
+// To the end, and not as long as it said: pipes and /proc do not say, and a file may grow
+// meanwhile.
 Result<std::string> read_file(const std::filesystem::path& path, size_t limit) {
-  const File file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (!file) return failed("open", path);
-  return read_all(file, path, limit);
+  ReadingFile file = TRY(ReadingFile::open(path));
+  std::string text;
+  constexpr size_t chunk = size_t{1} << 18, least = 4096;
+  // With room to see the end, so that the whole is not moved for that.
+  text.reserve(file.size() + least);
+  for (;;) {
+    const size_t room = std::clamp(text.capacity() - text.size(), least, chunk);
+    if (TRY(file.read(text, room)) == 0) return text;
+    if (text.size() > limit) return too_large(path, limit);
+  }
 }
 
 Result<void> write_file_durably(const std::filesystem::path& path, std::string_view text,

@@ -36,9 +36,7 @@ Result<Settings, Errors> load_settings(const AssessOptions& options, const Catal
 
 Result<void, Errors> fold_file(Loaded& loaded, const AssessOptions& options,
                                const Settings& settings) {
-  auto text = read_file(options.facts);
-  if (!text) return one(text);
-  auto file = load_lines(*text, options.facts, loaded.catalog, settings);
+  auto file = load_file(options.facts, loaded.catalog, settings);
   if (!file) return std::unexpected(std::move(file.error()));
   loaded.history.emplace(std::move(file->history));
   loaded.now = file->latest;

@@ -81,8 +81,10 @@ constexpr size_t longest_line = size_t{16} << 20;
 FactFile read_facts(std::string_view text, const std::string& file, const Catalog&,
                     size_t line_limit = longest_line);
 
-// The lines of such a file that hold something, numbered from 1. Stops where `each` gives false.
-void each_line(std::string_view text, const std::function<bool(std::string_view, int)>& each);
+// The lines of such a file, or of a part of it that begins with its line `first`, that hold
+// something; numbered from 1. Stops where `each` gives false.
+void each_line(std::string_view text, const std::function<bool(std::string_view, int)>& each,
+               int first = 1);
 Result<void> check_length(std::string_view line, const Place&, size_t line_limit = longest_line);
 
 // The layer of a `by`: `people` for persons and Probata itself, else the connector instance as

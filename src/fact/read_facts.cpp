@@ -35,10 +35,11 @@ Result<void> check_length(std::string_view line, const Place& place, size_t line
                  "one line holds one fact; keep large contents as evidence", place);
 }
 
-void each_line(std::string_view text, const std::function<bool(std::string_view, int)>& each) {
-  int number = 0;
+void each_line(std::string_view text, const std::function<bool(std::string_view, int)>& each,
+               int first) {
+  int number = first - 1;
   constexpr std::string_view mark = "\xEF\xBB\xBF";
-  if (text.starts_with(mark)) text.remove_prefix(mark.size());
+  if (first == 1 && text.starts_with(mark)) text.remove_prefix(mark.size());
   while (!text.empty()) {
     const size_t end = std::min(text.find('\n'), text.size());
     std::string_view line = text.substr(0, end);

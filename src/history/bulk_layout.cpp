@@ -1,7 +1,9 @@
 // What was taken down becomes tables: columns sorted by row, then what depends on all facts of a
 // row or of an entity.
 #include <algorithm>
+#include <atomic>
 #include <map>
+#include <thread>
 
 #include "history/bulk.h"
 
@@ -50,20 +52,32 @@ History BulkFold::finish(std::optional<Settings> settings) && {
   return History(std::move(state_));
 }
 
+// Columns are laid out independently, each into its part of what holds them all.
 void BulkFold::lay_out() {
-  size_t total = 0;
-  for (const auto& draft : drafts_) {
-    for (const auto& events : draft->events) total += events.size();
-  }
-  Flat<Change> base;
-  base.resize_unset(total);
-  uint32_t begin = 0;
+  struct Part {
+    Draft* draft;
+    size_t field;
+    uint32_t begin;
+  };
+  std::vector<Part> parts;
+  uint32_t total = 0;
   for (const auto& draft : drafts_) {
     for (size_t f = 0; f < draft->events.size(); ++f) {
       const auto count = static_cast<uint32_t>(draft->events[f].size());
-      if (count > 0) lay_out(*draft, f, base.data() + begin, begin);
-      begin += count;
+      if (count > 0) parts.push_back({draft.get(), f, total});
+      total += count;
     }
+  }
+  Flat<Change> base;
+  base.resize_unset(total);
+  std::atomic<size_t> next = 0;
+  const auto work = [&] {
+    for (size_t i = next++; i < parts.size(); i = next++)
+      lay_out(*parts[i].draft, parts[i].field, base.data() + parts[i].begin, parts[i].begin);
+  };
+  {
+    const std::jthread other(work);
+    work();
   }
   s.changes.adopt(std::move(base));
 }

@@ -24,7 +24,7 @@ struct FactBatch {
   size_t used = 0;
   std::vector<Other> others;
 
-  void clear() { used = 0, others.clear(); }
+  void clear() { used = 0, others.clear(), text.clear(); }
   void fold_into(BulkFold&) const;
 };
 
@@ -78,6 +78,9 @@ struct LoadedFile {
   uint64_t size = 0;                     // as of a ledger: greatest `seq` + 1
   Instant latest = Instant::earliest();  // greatest `at`
 };
+Result<LoadedFile, Errors> load_file(const std::string& path, const std::shared_ptr<const Catalog>&,
+                                     const Settings&);
+// The same of a text; `file` names it in errors.
 Result<LoadedFile, Errors> load_lines(std::string_view text, const std::string& file,
                                       const std::shared_ptr<const Catalog>&, const Settings&);
 

@@ -2,29 +2,67 @@
 // of the facts grow and none was disposed of; else sorted first.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 
+#include "base/environment.h"
 #include "fact/erasure.h"
 #include "history/load.h"
 
 namespace probata {
 namespace {
 
+constexpr size_t block_size = size_t{1} << 18;  // about a thousand lines
+
+// Whole lines, some at a time; empty: no more. They lie in `text`, or in what lives longer.
+using Blocks = std::function<Result<std::string_view>(std::string& text)>;
+
+Blocks blocks_of(std::string_view whole) {
+  return [whole](std::string&) mutable -> Result<std::string_view> {
+    size_t end = std::min(whole.size(), block_size);
+    if (end < whole.size()) end = std::min(whole.size(), whole.find('\n', end)) + 1;
+    const std::string_view block = whole.substr(0, end);
+    whole.remove_prefix(block.size());
+    return block;
+  };
+}
+
+Blocks blocks_of(std::shared_ptr<ReadingFile> file) {
+  return [file, rest = std::string()](std::string& text) mutable -> Result<std::string_view> {
+    text = rest;
+    rest.clear();
+    for (;;) {
+      if (TRY(file->read(text, block_size)) == 0) return text;
+      const size_t end = text.rfind('\n');
+      if (end == std::string::npos) continue;
+      rest = text.substr(end + 1);
+      return std::string_view(text).substr(0, end + 1);
+    }
+  };
+}
+
 class LineReader {
  public:
   LineReader(const std::string& file, const Catalog& catalog)
       : file_(file), erasure_(catalog.kind("erasure")), reader_(catalog) {}
 
-  void read(std::string_view text, BatchQueue& queue) {
-    auto batch = queue.free();
-    each_line(text, [&](std::string_view line, int number) {
-      read(line, number, *batch);
-      if (batch->used + batch->others.size() < lines_of_batch) return in_order;
+  void read(const Blocks& blocks, BatchQueue& queue) {
+    for (;;) {
+      auto batch = queue.free();
+      const auto block = blocks(batch->text);
+      if (!block) errors.push_back(block.error());
+      if (!block || block->empty()) return;
+      each_line(
+          *block,
+          [&](std::string_view line, int number) {
+            read(line, number, *batch);
+            return in_order;
+          },
+          next_line_);
+      next_line_ += static_cast<int>(std::ranges::count(*block, '\n'));
       queue.put(std::move(batch));
-      batch = queue.free();
-      return in_order;
-    });
-    queue.put(std::move(batch));
+      if (!in_order) return;
+    }
   }
 
   Errors errors;
@@ -33,8 +71,6 @@ class LineReader {
   Instant latest = Instant::earliest();
 
  private:
-  static constexpr size_t lines_of_batch = 1024;
-
   void read(std::string_view line, int number, FactBatch& batch) {
     const Place place{file_, number, 1};
     if (auto short_enough = check_length(line, place); !short_enough) {
@@ -59,6 +95,7 @@ class LineReader {
   const std::string& file_;
   const Kind* erasure_;
   BatchReader reader_;
+  int next_line_ = 1;
 };
 
 // Gives each fact its number, and says which have one that another has.
@@ -95,17 +132,44 @@ Result<LoadedFile, Errors> load_unsorted(std::string_view text, const std::strin
   return loaded;
 }
 
+Result<LoadedFile, Errors> load(const Blocks& blocks,
+                                const std::function<Result<std::string>()>& whole,
+                                const std::string& file,
+                                const std::shared_ptr<const Catalog>& catalog,
+                                const Settings& settings) {
+  BulkFold bulk(catalog, settings);
+  LineReader reader(file, *catalog);
+  fold_batches(bulk, [&](BatchQueue& queue) { reader.read(blocks, queue); });
+  if (!reader.in_order) {
+    const auto text = whole();
+    if (!text) return std::unexpected(Errors{text.error()});
+    return load_unsorted(*text, file, catalog, settings);
+  }
+  if (!reader.errors.empty()) return std::unexpected(std::move(reader.errors));
+  return LoadedFile{std::move(bulk).finish(), reader.size, reader.latest};
+}
+
 }  // namespace
 
 Result<LoadedFile, Errors> load_lines(std::string_view text, const std::string& file,
                                       const std::shared_ptr<const Catalog>& catalog,
                                       const Settings& settings) {
-  BulkFold bulk(catalog, settings);
-  LineReader reader(file, *catalog);
-  fold_batches(bulk, [&](BatchQueue& queue) { reader.read(text, queue); });
-  if (!reader.in_order) return load_unsorted(text, file, catalog, settings);
-  if (!reader.errors.empty()) return std::unexpected(std::move(reader.errors));
-  return LoadedFile{std::move(bulk).finish(), reader.size, reader.latest};
+  return load(blocks_of(text), [&] { return std::string(text); }, file, catalog, settings);
+}
+
+Result<LoadedFile, Errors> load_file(const std::string& path,
+                                     const std::shared_ptr<const Catalog>& catalog,
+                                     const Settings& settings) {
+  auto file = ReadingFile::open(path);
+  if (!file) return std::unexpected(Errors{file.error()});
+  if (file->size() == 0) {  // a pipe can be read only once
+    const auto text = read_file(path);
+    if (!text) return std::unexpected(Errors{text.error()});
+    return load_lines(*text, path, catalog, settings);
+  }
+  return load(
+      blocks_of(std::make_shared<ReadingFile>(std::move(*file))), [&] { return read_file(path); },
+      path, catalog, settings);
 }
 
 }  // namespace probata
