@@ -1,5 +1,7 @@
 #include "assess/lane_program.h"
 
+#include <algorithm>
+
 namespace probata {
 
 uint32_t& Pairs::at(uint32_t a, uint32_t b) {
@@ -48,6 +50,15 @@ cel::Value CodeReader::stray(cel::Arena& arena) {
   return arena.unknown({&none, 1});
 }
 
+// Not a reference, nor what may hold one: it may be a key that names nobody.
+TruthTable::TruthTable(const cel::Program& program) : program_(&program) {
+  using cel::TypeKind;
+  constexpr std::array plain{TypeKind::timestamp, TypeKind::string, TypeKind::integer,
+                             TypeKind::real};
+  for (const cel::Slot& slot : program.slots())
+    null_test_.push_back(slot.null_test && std::ranges::find(plain, slot.type.kind) != plain.end());
+}
+
 Truth TruthTable::evaluate(std::span<const uint32_t> codes, CodeReader& reader,
                            cel::Arena& arena) const {
   arena.reset();
@@ -58,9 +69,13 @@ Truth TruthTable::evaluate(std::span<const uint32_t> codes, CodeReader& reader,
 }
 
 // Codes are taken together two by two: each pair has a number, the last pair's is the truth.
-Truth TruthTable::of(std::span<const uint32_t> codes, CodeReader& reader, cel::Arena& arena) {
-  for (const uint32_t code : codes)
-    if (code == no_code) return Truth::unknown;
+Truth TruthTable::of(std::span<const uint32_t> read, CodeReader& reader, cel::Arena& arena) {
+  codes_.assign(read.begin(), read.end());
+  for (size_t i = 0; i < codes_.size(); ++i) {
+    if (codes_[i] == no_code) return Truth::unknown;
+    codes_[i] = asked_of(codes_[i], i);
+  }
+  const std::span<const uint32_t> codes = codes_;
   const size_t pairs = codes.size() < 2 ? 1 : codes.size() - 1;
   if (pairs_.size() < pairs) pairs_.resize(pairs);
   uint32_t first = codes.empty() ? 0 : codes[0];

@@ -68,11 +68,12 @@ class CodeReader final : public cel::Reader {
 // One program in one thread.
 class TruthTable {
  public:
-  explicit TruthTable(const cel::Program& program) : program_(&program) {}
+  explicit TruthTable(const cel::Program&);
   // `codes` by the program's slots.
   Truth of(std::span<const uint32_t> codes, CodeReader&, cel::Arena&);
   // The same of one slot.
   Truth of(uint32_t code, CodeReader& reader, cel::Arena& arena) {
+    code = asked_of(code, 0);
     Last& last = last_[code % last_.size()];
     if (last.code != code) last = {code, of({&code, 1}, reader, arena)};
     return last.truth;
@@ -80,6 +81,13 @@ class TruthTable {
 
  private:
   Truth evaluate(std::span<const uint32_t> codes, CodeReader&, cel::Arena&) const;
+  // Of a value that is only asked whether it is null one stands for all: instants are all
+  // different.
+  uint32_t asked_of(uint32_t code, size_t slot) const {
+    const bool same = slot < null_test_.size() && null_test_[slot] != 0 && code != no_code &&
+                      code != static_cast<uint32_t>(null_value);
+    return same ? static_cast<uint32_t>(true_value) : code;
+  }
 
   struct Last {
     uint32_t code = no_code;
@@ -87,6 +95,8 @@ class TruthTable {
   };
 
   const cel::Program* program_;
+  std::vector<uint8_t> null_test_;  // by slot
+  std::vector<uint32_t> codes_;
   std::array<Last, 32> last_;
   std::vector<Pairs> pairs_;
   uint32_t next_ = 0;  // number of a pair

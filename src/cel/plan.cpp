@@ -382,6 +382,21 @@ const Node* Planner::population(const Syntax& s) {
   return &node;
 }
 
+// A slot that every use compares with null.
+void find_null_tests(Program::Code& code) {
+  std::vector<int> other_uses(code.slots.size());
+  for (const Node& node : code.nodes) {
+    if (node.leaf == Leaf::slot) ++other_uses[node.number];
+    if (node.run != nodes::equal && node.run != nodes::not_equal) continue;
+    for (const size_t side : {size_t{0}, size_t{1}}) {
+      const Node& other = node.operand(1 - side);
+      const bool null = other.leaf == Leaf::constant && other.constant.is(Tag::null);
+      if (null && node.operand(side).leaf == Leaf::slot) --other_uses[node.operand(side).number];
+    }
+  }
+  for (Slot& slot : code.slots) slot.null_test = other_uses[slot.number] == 0;
+}
+
 }  // namespace
 
 Plan plan(std::string text, const Syntax& tree, const Checked& checked, const Scope& scope) {
@@ -396,6 +411,7 @@ Plan plan(std::string text, const Syntax& tree, const Checked& checked, const Sc
   code->root = Planner(scope, *code, out.mistakes).plan(tree);
   for (Node& node : code->nodes)
     if (node.leaf == Leaf::slot) node.extra = &code->slots[node.number];
+  find_null_tests(*code);
   out.code = std::move(code);
   return out;
 }

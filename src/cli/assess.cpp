@@ -8,6 +8,7 @@
 #include "assess/table.h"
 #include "cli/commands.h"
 #include "cli/input.h"
+#include "cli/memory.h"
 
 namespace probata::cli {
 namespace {
@@ -26,6 +27,7 @@ bool noted(const Assessment& assessment) {
 
 int assess(const AssessOptions& options) {
   if (options.reference) return assess_by_reference(options);
+  keep_memory();
   auto loaded = load(options);
   if (!loaded) return tell(loaded.error(), options.json);
   loaded->request.progress = progress_bar("assessing", "items");

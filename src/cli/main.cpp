@@ -6,11 +6,6 @@
 #include "cli/arguments.h"
 #include "cli/commands.h"
 
-// Read by jemalloc (its manual, "TUNING"). Huge pages for all: a history is gigabytes at random
-// places, and a page fault costs more than what is then read.
-extern "C" const char* malloc_conf;
-const char* malloc_conf = "thp:always";
-
 // Errors are values everywhere below; what still arrives here as an exception is a defect of ours
 // or of a library, and exit code 3.
 int main(int count, char** arguments) {
