@@ -1,0 +1,32 @@
+"""The drafts laid over the catalog (drafts/README.md): no mistake, no hole in the criteria that they are for, and their cases notice what is changed."""
+import json
+import shutil
+import unittest
+
+from support import ROOT, ProgramTest
+
+SAMPLE, SEED = 300, 1
+
+
+class DraftsTest(ProgramTest):
+    def setUp(self):
+        super().setUp()
+        self.whole = self.folder / "whole"
+        shutil.copytree(ROOT / "catalog", self.whole)
+        shutil.copytree(ROOT / "drafts" / "catalog", self.whole, dirs_exist_ok=True)
+        self.controls = sorted(path.stem for path in (ROOT / "drafts" / "catalog" / "controls").iterdir())
+
+    def test_catalog(self):
+        self.assertIn("no mistakes", self.probata("catalog", "check", "--catalog", self.whole)[0])
+        for criterion in ("CC1", "CC2", "CC3", "CC4", "CC5", "CC9"):
+            self.assertIn("no holes", self.probata("catalog", "coverage", criterion, "--catalog", self.whole)[0], criterion)
+
+    def test_mutants(self):
+        result = json.loads(self.probata("catalog", "mutate", *self.controls, "--catalog", self.whole, "--cases", ROOT / "drafts" / "cases",
+                                         "--sample", str(SAMPLE), "--seed", str(SEED), "--json")[0])
+        self.assertGreaterEqual(result["noticed"], 0.95 * result["mutants"])
+        self.assertEqual([one for one in result["survivors"] if not one["reason"]], [])
+
+
+if __name__ == "__main__":
+    unittest.main()
