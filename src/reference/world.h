@@ -362,8 +362,8 @@ struct World : cel::Reader {
   static bool points_at(const Value& v, Entity target) {
     return v.is(Tag::list) ? any_of(v.list->items, [&](const Value& one) { return points_at(one, target); }) : v.is(Tag::entity) && v.entity == target;
   }
-  bool ever_refers(Entity e, Field field, Entity target) const {  // D2.23
-    const auto may = [&](const auto& word) { return open(word.second.value) || points_at(word.second.value, target); };
+  bool ever_refers(Entity e, Field field, Entity target) const {  // D2.23; D8.12: what was disposed of may have named anybody, D2.22: a key that dangles nobody
+    const auto may = [&](const auto& word) { return same(word.second.value, unknown) || points_at(word.second.value, target); };
     return any_of(things[e].layers, [&](const string& name) { return any_of(track(e, name, field), may); });
   }
   Is refers(Entity e, Field field, Entity target) {  // whether it exists and does so; D2.22: one that dangles makes nobody's list uncertain
