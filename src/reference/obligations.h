@@ -273,7 +273,6 @@ struct Deriving : World {
     for (const ReverseReference& reverse : kind(item).reverses)
       if (r.reverse == reverse.number) reference = reverse.field;
     for (const Entity e : all(r.occurs)) {
-      if (r.reverse && !ever_refers(e, reference, item)) continue;
       occurrence = e;
       const Formula occurs = [&] { return min(r.reverse ? refers(e, reference, item) : exists(e), holds(r.where, Is::yes)); };
       for (const Trigger& g : triggers(sweep(occurs, Instant::earliest()))) {
@@ -371,29 +370,22 @@ struct Deriving : World {
   }
   Is has(KindNo kind, const char* what, const string& wanted, const string& by, Instant then) {  // D4.16, D8.9: a person (by the id) a role, or a qualification
     const auto settled = [](const Value& v, bool yes) { return open(v) ? Is::maybe : is(yes); };
-    Is result = Is::no;
-    for (const Entity record : by.starts_with("person/") ? all(kind) : vector<Entity>{}) {
-      const auto gives = [&] {
-        const Value given = read(record, field(record, what)), who = read(record, field(record, "person")), until = read(record, field(record, "until"));
-        const bool over = until.is(Tag::timestamp) && t >= until.instant();
-        const bool is_it = (who.is(Tag::entity) ? name(who.entity) : "person/" + text_of(who)) == by;
-        return min({exists(record), settled(given, text_of(given) == wanted), settled(who, is_it), settled(until, !over)});
-      };
-      result = max(result, is_now(gives, then));
-    }
-    return result;
+    const auto gives = [&](Entity record) {
+      const Value given = read(record, field(record, what)), who = read(record, field(record, "person")), until = read(record, field(record, "until"));
+      const bool over = until.is(Tag::timestamp) && t >= until.instant();
+      const bool is_it = (who.is(Tag::entity) ? name(who.entity) : "person/" + text_of(who)) == by;
+      return min({exists(record), settled(given, text_of(given) == wanted), settled(who, is_it), settled(until, !over)});
+    };
+    const auto given = [&](Entity record) { return is_now([&] { return gives(record); }, then); };
+    return by.starts_with("person/") ? some(all(kind), given) : Is::no;
   }
   Is is_free(const Judgement& judgement, const string& by, Instant then) {  // not among those who may not judge
     if (!judgement.not_by || !by.starts_with("person/")) return Is::yes;
     const Value v = settled(*judgement.not_by, then);
     const cel::List one{std::span(&v, 1), {}, nullptr}, &all = v.is(Tag::list) ? *v.list : one;
-    Is among = all.more ? Is::maybe : Is::no;
-    for (size_t n = 0; n < all.items.size(); ++n) {
-      const Value& who = all.items[n];
-      const Is is_it = who.is(Tag::entity) ? is(name(who.entity) == by) : who.is(Tag::null) ? Is::no : Is::maybe;
-      among = max(among, min(all.membership.empty() ? Is::yes : truth(all.membership[n]), is_it));
-    }
-    return negate(among);
+    const auto is_it = [&](const Value& who) { return who.is(Tag::entity) ? is(name(who.entity) == by) : who.is(Tag::null) ? Is::no : Is::maybe; };
+    const auto member = [&](const Value& who) { return all.membership.empty() ? Is::yes : truth(all.membership[&who - all.items.data()]); };
+    return negate(max(all.more ? Is::maybe : Is::no, some(all.items, [&](const Value& who) { return min(member(who), is_it(who)); })));
   }
   void decide(const Judgement& judgement) {  // the decided judgements; those that are no occurrence are `not_counted`
     for (const Entity e : records(catalog.judgement))
@@ -436,12 +428,11 @@ struct Deriving : World {
       const string requester = std::ranges::min_element(asked, {}, &Fact::at)->by;
       string state;
       for (const auto& [at, word] : track(e, "people", field(e, "state"))) {
-        if (word.ends || text_of(word.value) == state) continue;
+        if (text_of(word.value) == state) continue;
         state = text_of(word.value);
         for (Waiver& w : result)
           if (w.id == things[e].id) w.holds.end = min(w.holds.end, at);
-        Is counts = Is::no;
-        for (const string& role : test.waivable_by) counts = max(counts, has(catalog.assignment, "role", role, word.fact->by, at));
+        const Is counts = some(test.waivable_by, [&](const string& role) { return has(catalog.assignment, "role", role, word.fact->by, at); });
         const Value from = read_at(at, e, "from"), until = read_at(at, e, "until");
         if (state != "approved" || requester == word.fact->by || counts == Is::no || !until.is(Tag::timestamp)) continue;
         const Instant approved = max(*word.fact->recorded, at), start = from.is(Tag::timestamp) ? max(approved, from.instant()) : approved;
