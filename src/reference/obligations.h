@@ -269,10 +269,9 @@ struct Deriving : World {
     vector<Occurrence> result;
     // D4.8: what may have occurred. `counts_for` read as null or error may count for any window.
     const auto counts = r.counts_for ? std::optional(Chance{{ever, Instant::latest()}, false}) : std::nullopt;
-    Field reference = existence;
-    for (const ReverseReference& reverse : kind(item).reverses)
-      if (r.reverse == reverse.number) reference = reverse.field;
+    const Field reference = r.reverse ? std::ranges::find(kind(item).reverses, *r.reverse, &ReverseReference::number)->field : existence;
     for (const Entity e : all(r.occurs)) {
+      if (r.reverse && !ever_refers(e, reference, item)) continue;
       occurrence = e;
       const Formula occurs = [&] { return min(r.reverse ? refers(e, reference, item) : exists(e), holds(r.where, Is::yes)); };
       for (const Trigger& g : triggers(sweep(occurs, Instant::earliest()))) {

@@ -429,7 +429,8 @@ struct World : cel::Reader {
     return {taken.fact ? Is::maybe : truth(taken.value), Is::maybe, nullptr, then};
   }
   Is is_now(const Formula& formula, Instant then, const Pins& assumed = {}) { return known(look(formula, then, assumed)); }
-  // From `first` to now. D3.3: where a formula hangs on one fact up to the end of its interval and is then what it says, that is one edge; else unknown.
+  // From `first` to now. D3.3: where a formula hangs on one fact up to the end of its interval, or until it is false anyway, and is then what it says, that
+  // is one edge; else unknown.
   Runs sweep(const Formula& formula, Instant first, const Pins& assumed = {}) {
     Runs looked, runs;
     const auto key = [](const Run& r) { return std::tuple(r.value, r.then, r.fact); };
@@ -439,7 +440,7 @@ struct World : cel::Reader {
       if (const Run run = look(formula, *i, assumed); looked.empty() || key(looked.back()) != key(run)) looked.push_back(run);
     for (size_t i = 0; i < looked.size(); ++i) {
       const Run run = looked[i], plain{known(run), Is::maybe, nullptr, run.from};
-      const bool ends = run.fact && i + 1 < looked.size() && known(looked[i + 1]) == run.then && looked[i + 1].from == run.fact->at;
+      const bool ends = run.fact && i + 1 < looked.size() && known(looked[i + 1]) == run.then && (run.then == Is::no || looked[i + 1].from == run.fact->at);
       const bool edge = ends && !runs.empty() && known(runs.back()) == run.value;
       if (edge || runs.empty() || runs.back().fact || runs.back().value != plain.value) runs.push_back(edge ? run : plain);
     }
