@@ -210,21 +210,18 @@ struct Deriving : World {
   // ---- invariant (4.2, 8.1): what an earlier waiver covers is no longer broken; what the n-th covers is its own
   void invariants(const Invariant& pattern) {
     for (size_t n = 0; n <= waivers.size(); ++n) {
-      const Waiver waiver = n < waivers.size() ? waivers[n] : Waiver{};
+      const bool waives = n < waivers.size();
+      const Waiver waiver = waives ? waivers[n] : Waiver{};
+      const auto covers = [&](const Waiver& w) { return w.holds.contains(t) ? w.counts : Is::no; };
       const Formula broken = [&] {
-        Is result = min(inside(), negate(holds(pattern.always)));
-        for (size_t i = 0; i <= n && i < waivers.size(); ++i) {
-          const Is covers = waivers[i].holds.contains(t) ? waivers[i].counts : Is::no;
-          result = min(result, i == n ? covers : negate(covers));
-        }
-        return result;
+        return min({inside(), negate(holds(pattern.always)), negate(some(std::span(waivers).first(n), covers)), waives ? covers(waiver) : Is::yes});
       };
       for (Trigger g : waiver.counts == Is::maybe ? vector<Trigger>{} : triggers_of(broken)) {
         const Is found = std::exchange(g.found, Is::no);
         // D6.3: once it broke before a known break, it stays broken until there.
         Obligation o = oblige(g, due_of(pattern.grace), {[&](Instant) { return g.after == Is::yes && t < g.from.at ? Is::no : negate(broken()); }});
         o.unbounded = found == Is::yes && watch == seen_from;
-        o.excused = is(n < waivers.size());
+        o.excused = is(waives);
         o.waiver = waiver.id;
         o.ended_by = ended_by(o.done.at, "condition");
         add(o, always, false);
