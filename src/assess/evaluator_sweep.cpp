@@ -46,8 +46,9 @@ void Evaluator::State::push(Signal& signal, const Edge& edge) {
 }
 
 // Moments inside one fact's (after, at), all with the same value before and after it, up to its
-// `at` where the value is the later one for certain: that is one edge. Where another change comes
-// between them, or the value before is no other than that, only `unknown` is certain.
+// `at` where the value is the later one for certain: that is one edge. Where another change makes
+// it false before that, it fell once as well (a rise might be of either). Where another change ends
+// what may not have begun, or the value before is no other than that, only `unknown` is certain.
 Signal Evaluator::State::join(const std::vector<Moment>& moments) {
   Signal signal;
   for (size_t i = 0; i < moments.size();) {
@@ -66,10 +67,11 @@ Signal Evaluator::State::join(const std::vector<Moment>& moments) {
         break;
       causes.insert(causes.end(), n.causes.begin(), n.causes.end());
     }
-    const bool done = end < moments.size() && moments[end].from == m.change->at &&
-                      !moments[end].change && moments[end].value == m.next;
+    const bool done = end < moments.size() && !moments[end].change &&
+                      moments[end].value == m.next &&
+                      (moments[end].from == m.change->at || m.next == Truth::no);
     if (done && !signal.empty() && signal.back().value == m.value) {
-      push(signal, {m.from - microsecond, m.change->at, m.next, 0, m.change->fact});
+      push(signal, {m.from - microsecond, moments[end].from, m.next, 0, m.change->fact});
     } else {
       std::ranges::sort(causes);
       const auto repeats = std::ranges::unique(causes);

@@ -210,21 +210,18 @@ struct Deriving : World {
   // ---- invariant (4.2, 8.1): what an earlier waiver covers is no longer broken; what the n-th covers is its own
   void invariants(const Invariant& pattern) {
     for (size_t n = 0; n <= waivers.size(); ++n) {
-      const Waiver waiver = n < waivers.size() ? waivers[n] : Waiver{};
+      const bool waives = n < waivers.size();
+      const Waiver waiver = waives ? waivers[n] : Waiver{};
+      const auto covers = [&](const Waiver& w) { return w.holds.contains(t) ? w.counts : Is::no; };
       const Formula broken = [&] {
-        Is result = min(inside(), negate(holds(pattern.always)));
-        for (size_t i = 0; i <= n && i < waivers.size(); ++i) {
-          const Is covers = waivers[i].holds.contains(t) ? waivers[i].counts : Is::no;
-          result = min(result, i == n ? covers : negate(covers));
-        }
-        return result;
+        return min({inside(), negate(holds(pattern.always)), negate(some(std::span(waivers).first(n), covers)), waives ? covers(waiver) : Is::yes});
       };
       for (Trigger g : waiver.counts == Is::maybe ? vector<Trigger>{} : triggers_of(broken)) {
         const Is found = std::exchange(g.found, Is::no);
         // D6.3: once it broke before a known break, it stays broken until there.
         Obligation o = oblige(g, due_of(pattern.grace), {[&](Instant) { return g.after == Is::yes && t < g.from.at ? Is::no : negate(broken()); }});
         o.unbounded = found == Is::yes && watch == seen_from;
-        o.excused = is(n < waivers.size());
+        o.excused = is(waives);
         o.waiver = waiver.id;
         o.ended_by = ended_by(o.done.at, "condition");
         add(o, always, false);
@@ -269,9 +266,7 @@ struct Deriving : World {
     vector<Occurrence> result;
     // D4.8: what may have occurred. `counts_for` read as null or error may count for any window.
     const auto counts = r.counts_for ? std::optional(Chance{{ever, Instant::latest()}, false}) : std::nullopt;
-    Field reference = existence;
-    for (const ReverseReference& reverse : kind(item).reverses)
-      if (r.reverse == reverse.number) reference = reverse.field;
+    const Field reference = r.reverse ? std::ranges::find(kind(item).reverses, *r.reverse, &ReverseReference::number)->field : existence;
     for (const Entity e : all(r.occurs)) {
       if (r.reverse && !ever_refers(e, reference, item)) continue;
       occurrence = e;
@@ -371,29 +366,22 @@ struct Deriving : World {
   }
   Is has(KindNo kind, const char* what, const string& wanted, const string& by, Instant then) {  // D4.16, D8.9: a person (by the id) a role, or a qualification
     const auto settled = [](const Value& v, bool yes) { return open(v) ? Is::maybe : is(yes); };
-    Is result = Is::no;
-    for (const Entity record : by.starts_with("person/") ? all(kind) : vector<Entity>{}) {
-      const auto gives = [&] {
-        const Value given = read(record, field(record, what)), who = read(record, field(record, "person")), until = read(record, field(record, "until"));
-        const bool over = until.is(Tag::timestamp) && t >= until.instant();
-        const bool is_it = (who.is(Tag::entity) ? name(who.entity) : "person/" + text_of(who)) == by;
-        return min({exists(record), settled(given, text_of(given) == wanted), settled(who, is_it), settled(until, !over)});
-      };
-      result = max(result, is_now(gives, then));
-    }
-    return result;
+    const auto gives = [&](Entity record) {
+      const Value given = read(record, field(record, what)), who = read(record, field(record, "person")), until = read(record, field(record, "until"));
+      const bool over = until.is(Tag::timestamp) && t >= until.instant();
+      const bool is_it = (who.is(Tag::entity) ? name(who.entity) : "person/" + text_of(who)) == by;
+      return min({exists(record), settled(given, text_of(given) == wanted), settled(who, is_it), settled(until, !over)});
+    };
+    const auto given = [&](Entity record) { return is_now([&] { return gives(record); }, then); };
+    return by.starts_with("person/") ? some(all(kind), given) : Is::no;
   }
   Is is_free(const Judgement& judgement, const string& by, Instant then) {  // not among those who may not judge
     if (!judgement.not_by || !by.starts_with("person/")) return Is::yes;
     const Value v = settled(*judgement.not_by, then);
     const cel::List one{std::span(&v, 1), {}, nullptr}, &all = v.is(Tag::list) ? *v.list : one;
-    Is among = all.more ? Is::maybe : Is::no;
-    for (size_t n = 0; n < all.items.size(); ++n) {
-      const Value& who = all.items[n];
-      const Is is_it = who.is(Tag::entity) ? is(name(who.entity) == by) : who.is(Tag::null) ? Is::no : Is::maybe;
-      among = max(among, min(all.membership.empty() ? Is::yes : truth(all.membership[n]), is_it));
-    }
-    return negate(among);
+    const auto is_it = [&](const Value& who) { return who.is(Tag::entity) ? is(name(who.entity) == by) : who.is(Tag::null) ? Is::no : Is::maybe; };
+    const auto member = [&](const Value& who) { return all.membership.empty() ? Is::yes : truth(all.membership[&who - all.items.data()]); };
+    return negate(max(all.more ? Is::maybe : Is::no, some(all.items, [&](const Value& who) { return min(member(who), is_it(who)); })));
   }
   void decide(const Judgement& judgement) {  // the decided judgements; those that are no occurrence are `not_counted`
     for (const Entity e : records(catalog.judgement))
@@ -436,12 +424,11 @@ struct Deriving : World {
       const string requester = std::ranges::min_element(asked, {}, &Fact::at)->by;
       string state;
       for (const auto& [at, word] : track(e, "people", field(e, "state"))) {
-        if (word.ends || text_of(word.value) == state) continue;
+        if (text_of(word.value) == state) continue;
         state = text_of(word.value);
         for (Waiver& w : result)
           if (w.id == things[e].id) w.holds.end = min(w.holds.end, at);
-        Is counts = Is::no;
-        for (const string& role : test.waivable_by) counts = max(counts, has(catalog.assignment, "role", role, word.fact->by, at));
+        const Is counts = some(test.waivable_by, [&](const string& role) { return has(catalog.assignment, "role", role, word.fact->by, at); });
         const Value from = read_at(at, e, "from"), until = read_at(at, e, "until");
         if (state != "approved" || requester == word.fact->by || counts == Is::no || !until.is(Tag::timestamp)) continue;
         const Instant approved = max(*word.fact->recorded, at), start = from.is(Tag::timestamp) ? max(approved, from.instant()) : approved;

@@ -60,11 +60,9 @@ struct Testing : World {
       Row row{one, s.verdict, o};
       arisen += !o.possible && !o.found && period.contains(o.from.at) ? 1 : 0;
       if (s.belongs && s.verdict == passed) row.late = late_by(row);
-      if (o.never_fails || (o.found && stands_in(o, always, in.now).verdict == pending)) {
-        if (o.from.at < period.end) found.push_back(row);
-      } else if (s.belongs || s.boundary) {
-        (s.belongs ? rows : boundary).push_back(row);
-      }
+      const bool a_task = o.never_fails || (o.found && stands_in(o, always, in.now).verdict == pending);
+      if (a_task && o.from.at < period.end) found.push_back(row);
+      if (!a_task && (s.belongs || s.boundary)) (s.belongs ? rows : boundary).push_back(row);
     }
     if (is_invariant && rows.size() == before_it && within(d.domain, max(period.start, d.watch), last).contains(Is::yes)) rows.push_back({one});
     for (const Period& p : d.partial)
@@ -160,15 +158,16 @@ struct Testing : World {
   double repeated_cause(const vector<Row>& failures) {  // D7.10: how often the cause of a failure came, with the closings before it
     const auto told = [&](Entity f, const char* field) { return text_of(read_at(in.now, f, field)); };
     const auto findings = keep(all(catalog.finding), [&](Entity f) { return ever_says(f, "test", test.full_id); });
-    std::set<std::tuple<string, Instant, Entity>> closings;
+    std::multimap<string, Instant> closings;
     for (const Entity f : findings)
       for (const auto& [at, word] : track(f, "people", field(f, "state")))
-        if (text_of(word.value) == "closed") closings.insert({told(f, "root_cause"), at, f});
+        if (text_of(word.value) == "closed") closings.emplace(told(f, "root_cause"), at);
     for (const Row& row : failures)
       for (const Entity f : findings) {
-        const bool its = told(f, "item") == name(row.item) && same(read_at(in.now, f, "from"), Value::of(row.o.from.at)) && !told(f, "root_cause").empty();
-        const auto before_it = [&](const auto& c) { return std::get<string>(c) == told(f, "root_cause") && std::get<Instant>(c) < row.o.from.at; };
-        if (const auto earlier = std::ranges::count_if(closings, before_it); its && earlier > 0) return static_cast<double>(earlier + 1);
+        const string cause = told(f, "root_cause");
+        const bool its = told(f, "item") == name(row.item) && same(read_at(in.now, f, "from"), Value::of(row.o.from.at)) && !cause.empty();
+        const auto earlier = std::ranges::count_if(closings, [&](const auto& c) { return c.first == cause && c.second < row.o.from.at; });
+        if (its && earlier > 0) return static_cast<double>(earlier + 1);
       }
     return 0;
   }

@@ -33,13 +33,17 @@ vector<T> keep(vector<T> all, const auto& wanted) {
   std::erase_if(all, [&](const T& one) { return !wanted(one); });
   return all;
 }
+Is some(const auto& all, const auto& holds) {  // the greatest: whether it holds of any
+  Is result = Is::no;
+  for (const auto& one : all) result = max(result, holds(one));
+  return result;
+}
 
 struct Word {  // what one fact says of one field; of existence a boolean
   Instant at, after;
   const Fact* fact = nullptr;
   FieldValue given = {};
   string corrects = {};  // the layer that it corrects
-  bool ends = false;     // it says nothing: the life in which the layer spoke is over
   Value value = {};
 };
 using Track = std::map<Instant, Word>;  // of one instant the word of the highest seq stands
@@ -98,14 +102,15 @@ struct World : cel::Reader {
     for (const Fact& fact : in.facts)
       if (fact.at <= in.now) load(fact);
     for (auto& [key, track] : said)
-      for (auto& [at, word] : track) word.value = resolve(word.given, kind(std::get<Entity>(key)).at(std::get<Field>(key)));
-    for (Entity e = 0; e < things.size(); ++e) end_lives(e);
-    for (const Entity e : all(catalog.collection))  // D2.20: said anew, it replaces
-      for (const string& layer : things[e].layers)
-        for (const auto& [at, word] : track(e, layer, existence)) load_look(layer, *word.fact);
+      for (auto& [at, word] : track) {
+        const auto& [e, layer, field] = key;
+        word.value = resolve(word.given, kind(e).at(field));
+        if (field == existence && things[e].kind == catalog.collection) load_look(layer, *word.fact);  // D2.20: said anew, it replaces
+      }
     std::ranges::stable_sort(looks, {}, [](const auto& look) { return look.second.to; });
     instants.insert({Instant::earliest(), in.period.start, in.period.end, in.now});
   }
+  Value of(Entity e) const { return Value::of_entity(e, static_cast<uint16_t>(things[e].kind)); }
   Value cause(cel::Cause number) { return arena.unknown({&number, 1}); }
   Value value(Is a) const { return a == Is::maybe ? unknown : Value::of(a == Is::yes); }
   Entity find(KindNo kind, string_view id) {
@@ -124,11 +129,27 @@ struct World : cel::Reader {
     static const Track nothing;
     return said.contains({e, layer, field}) ? said.at({e, layer, field}) : nothing;
   }
-  // Its last word at or before an instant, and the first after it.
+  // Its last word at or before an instant, of the life that it is in, and the first after it.
   std::pair<const Word*, const Word*> around(Entity e, const string& layer, Field field, Instant then) const {
     const Track& words = track(e, layer, field);
     const auto later = words.upper_bound(then);
-    return {later == words.begin() ? nullptr : &std::prev(later)->second, later == words.end() ? nullptr : &later->second};
+    const Word* const last = later == words.begin() ? nullptr : &std::prev(later)->second;
+    return {last && (field == existence || last->at > ended(e, layer, then)) ? last : nullptr, later == words.end() ? nullptr : &later->second};
+  }
+  bool lives(Entity e, const string& layer, Instant then) const {
+    const Word* const life = around(e, layer, existence, then).first;
+    return life && life->value.is_true();
+  }
+  // When last before, or at, an instant a layer's life with an entity ended; D2.5: for what people noted of no record also the life in all sources.
+  Instant ended(Entity e, const string& layer, Instant then) const {
+    const auto sourced = [&](Instant at) { return any_of(things[e].layers, [&](const string& by) { return by != "people" && lives(e, by, at); }); };
+    Instant result = ever;
+    for (const string& by : things[e].layers)
+      for (const auto& [at, life] : track(e, by, existence)) {
+        const bool of_all = layer == "people" && !kind(e).record && sourced(before(at)) && !sourced(at);
+        if (at <= then && (of_all || (by == layer && life.value.is_false()))) result = max(result, at);
+      }
+    return result;
   }
   Field field(Entity e, string_view name) const { return kind(e).find(name)->number; }
   bool ever_says(Entity e, string_view name, const string& text) const {  // people
@@ -136,8 +157,7 @@ struct World : cel::Reader {
   }
   Instant in_force_from() {  // D8.4: the later of the start of observation and the control's own `from`; the state at an instant asks for neither
     Instant result = control.in_force.from.value_or(ever);
-    const Kind* observation = catalog.kind("observation");
-    for (const Entity e : observation ? all(observation->number) : vector<Entity>{})
+    for (const Entity e : all(catalog.kind("observation")->number))
       if (const Value v = read_at(in.now, e, "value"); v.is(Tag::timestamp)) result = max(result, v.instant());
     return in.state ? ever : result;
   }
@@ -173,23 +193,7 @@ struct World : cel::Reader {
     for (const auto& [key, track] : said)
       for (const auto& [at, word] : track)
         if (const auto& [e, layer, field] = key; r.key == field && things[e].kind == r.kind && word.given == FieldValue(r.key_value)) named.insert(e);
-    return named.size() == 1 ? Value::of_entity(*named.begin(), static_cast<uint16_t>(r.kind)) : nobody;
-  }
-  void end_lives(Entity e) {  // what a layer said ends with its life; D2.5: what people noted of no record also with the life in all sources
-    const auto sourced = [&](Instant then) {
-      return any_of(things[e].layers, [&](const string& layer) {
-        const Word* life = around(e, layer, existence, then).first;
-        return layer != "people" && life && life->value.is_true();
-      });
-    };
-    for (const string& layer : things[e].layers)
-      for (const auto& [at, life] : track(e, layer, existence))
-        for (auto& [key, track] : said) {
-          const auto& [of, by, field] = key;
-          if (of != e || field == existence) continue;
-          if (by == layer && life.value.is_false()) track[at] = {.at = at, .after = life.after, .fact = life.fact, .ends = true};
-          if (by == "people" && !kind(e).record && sourced(before(at)) && !sourced(at)) track.try_emplace(at, Word{at, before(at), nullptr, {}, {}, true});
-        }
+    return named.size() == 1 ? of(*named.begin()) : nobody;
   }
 
   // ---- coverage (2.9 to 2.13)
@@ -265,8 +269,8 @@ struct World : cel::Reader {
       return open(answer) && noted.size() == 1 ? both_ways(*noted.begin(), ask) : Hanging<Value>{answer};
     });
   }
-  bool happened(const Word* word, const Word* change) {  // inside its interval, as is assumed; D2.3: a change follows the one before it
-    if (!change || max(change->after, word ? word->at : ever) >= t) return false;
+  bool happened(const Word* change, Instant last) {  // inside its interval, as is assumed; D2.3: a change follows the one before it, at `last`
+    if (!change || max(change->after, last) >= t) return false;
     if (!pins.contains(change->fact)) noted.insert(change->fact);
     return pins.contains(change->fact) && pins.at(change->fact) <= t;
   }
@@ -276,7 +280,7 @@ struct World : cel::Reader {
     string name;
     Sees sees;
     Is there;
-    bool covered, turned, speaks;
+    bool covered, turned;
     const Word *word, *says;  // what it said last; with what is assumed
   };
   Stand stand(Entity e, const string& name, Field field) {
@@ -285,27 +289,27 @@ struct World : cel::Reader {
     const auto [sees, again] = sight(name, things[e].kind, existence, t);
     const Sees sees_field = sight(name, things[e].kind, field, t).first;
     const bool always = name == "people" || kind(e).built_in, seen = always || sees == Sees::covered, covered = always || sees_field == Sees::covered;
-    const bool exists = life && life->value.is_true(), turns = turn && turn->value.is_true() != exists, turned = seen && turns && happened(life, turn);
+    const bool exists = life && life->value.is_true(), turns = turn && turn->value.is_true() != exists;
+    const bool turned = seen && turns && happened(turn, life ? life->at : ever);
     const bool sides = !(turns && turn->at <= again) && (!exists || again < never || turn);  // D2.13: where it is blind, coverages and facts at both
-    const bool speaks = field != existence && said.contains({e, name, field});
-    const Word* last = speaks && word && !word->ends ? word : nullptr;
     const Is there = seen || sides || (life && life->at == t) ? is(exists != turned) : Is::maybe;
-    return {name, sees_field, there, covered, turned, speaks, last, speaks && covered && happened(word, change) ? change : last};
+    const auto last = [&] { return max(word ? word->at : ever, ended(e, name, before(change->at))); };
+    const bool changed = change && field != existence && covered && happened(change, last());
+    return {name, sees_field, there, covered, turned, word, changed ? change : word};
   }
   // D2.6: a correction stands directly before the source that it corrects, until that changes.
-  void raise_correction(vector<Stand>& stands, Entity e, Field field) {
+  string place_of_people(const vector<Stand>& stands, Entity e, Field field) {
     const auto people = std::ranges::find(stands, "people", &Stand::name);
-    if (people == stands.end() || !people->says || people->says->corrects.empty()) return;
-    const auto source = std::ranges::find(stands, people->says->corrects, &Stand::name);
-    const Instant since = people->says->at;
+    const auto source = people == stands.end() || !people->says ? stands.end() : std::ranges::find(stands, people->says->corrects, &Stand::name);
+    if (source == stands.end() || source->turned || !said.contains({e, source->name, field})) return "people";
+    const auto value = [](const Word* word) { return word ? word->value : Value(); };
     const auto changes = [&](Field f, const Word* now) {
-      const Word* word = around(e, source->name, f, since).first;
-      const Value was = word ? word->value : Value();
+      const Instant since = people->says->at;
+      const Value was = value(around(e, source->name, f, since).first);
       const auto later = [&](const auto& w) { return since < w.first && w.first <= t && !same(w.second.value, was); };
       return (now && !same(now->value, was)) || any_of(track(e, source->name, f), later);
     };
-    if (source == stands.end() || !source->speaks || source->turned || changes(existence, nullptr) || changes(field, source->says)) return;
-    people < source ? std::rotate(people, std::next(people), source) : std::rotate(source, people, std::next(people));
+    return changes(existence, nullptr) || changes(field, source->says) ? "people" : source->name;
   }
   // The first layer in the order of precedence that has set the field and in which the entity exists; D2.14, D2.15 where one is blind.
   Value answer(Entity e, Field field, string_view only) {
@@ -313,36 +317,35 @@ struct World : cel::Reader {
     vector<Stand> stands;
     for (const string& name : things[e].layers)
       if (only.empty() || names_layer(only, name)) stands.push_back(stand(e, name, field));
-    std::ranges::sort(stands, {}, [&](const Stand& s) { return precedence_of(in.settings, kind, s.name); });
     // People keep a thing in existence only where it is a record, or no source ever delivered it.
     const bool people_do = kind.record || std::ranges::count(stands, "people", &Stand::name) == std::ssize(stands);
-    Is there = kind.number == catalog.company ? Is::yes : stands.empty() && missing(kind.number, existence) ? Is::maybe : Is::no;
-    for (const Stand& s : stands) there = max(there, people_do || s.name != "people" ? s.there : Is::no);
+    const Is untold = kind.number == catalog.company ? Is::yes : stands.empty() && missing(kind.number, existence) ? Is::maybe : Is::no;
+    const Is there = max(untold, some(stands, [&](const Stand& s) { return people_do || s.name != "people" ? s.there : Is::no; }));
     if (field == existence || there == Is::no) return field == existence ? value(there) : Value();
-    raise_correction(stands, e, field);
+    std::ranges::sort(stands, {}, [&, place = place_of_people(stands, e, field)](const Stand& s) {
+      return std::pair(precedence_of(in.settings, kind, s.name == "people" ? place : s.name), s.name != "people");
+    });
     bool maybe = there == Is::maybe, told = false;
     for (const Stand& s : stands) {
       if (s.there == Is::no) continue;
       const bool knows = s.covered || (s.says && s.says == s.word && s.says->at == t);
       if (knows && s.says && !s.says->value.is(Tag::null)) return s.says->value;
-      if (!knows && (s.sees == Sees::gap ? s.speaks : s.word != nullptr)) return unknown;
+      if (!knows && (s.sees == Sees::gap ? said.contains({e, s.name, field}) : s.word != nullptr)) return unknown;
       maybe = maybe || (!knows && s.sees != Sees::never);
       told = told || (s.name != "people" && s.covered && s.there == Is::yes);
     }
     return (told && !kind.record) || (!maybe && !missing(kind.number, field)) ? Value() : unknown;
   }
   Value read(Entity e, Field field, string_view only = {}) {  // D2.4: for every way in which the facts may have happened
-    const Fact* fact = nullptr;
-    const Value first = when(t, pins, [&] {
-      const Value answered = answer(e, field, only);
-      if (!noted.empty()) fact = *noted.begin();
-      return answered;
-    });
-    const auto outer = noted;
-    const auto taken = fact ? both_ways(fact, [&] { return read(e, field, only); }) : Hanging<Value>{first};
-    if (taken.fact) noted = outer;
-    if (taken.fact && !same(taken.value, unknown) && !same(taken.then, unknown)) noted.insert(fact);
-    return taken.fact ? unknown : taken.value;
+    const auto outer = std::exchange(noted, {});
+    const Value answered = answer(e, field, only);
+    const Fact* const fact = noted.empty() ? nullptr : *noted.begin();
+    noted = outer;
+    const auto taken = fact ? both_ways(fact, [&] { return read(e, field, only); }) : Hanging<Value>{answered};
+    if (!taken.fact) return taken.value;
+    noted = outer;
+    if (!same(taken.value, unknown) && !same(taken.then, unknown)) noted.insert(fact);
+    return unknown;
   }
   Value read_at(Instant then, Entity e, string_view name) {
     return kind(e).find(name) ? when(then, {}, [&] { return read(e, field(e, name)); }) : Value();
@@ -362,12 +365,12 @@ struct World : cel::Reader {
   static bool points_at(const Value& v, Entity target) {
     return v.is(Tag::list) ? any_of(v.list->items, [&](const Value& one) { return points_at(one, target); }) : v.is(Tag::entity) && v.entity == target;
   }
-  bool ever_refers(Entity e, Field field, Entity target) const {  // D2.23
-    const auto may = [&](const auto& word) { return open(word.second.value) || points_at(word.second.value, target); };
+  bool ever_refers(Entity e, Field field, Entity target) const {  // D2.23; D8.12: what was disposed of may have named anybody, D2.22: a key that dangles nobody
+    const auto may = [&](const auto& word) { return same(word.second.value, unknown) || points_at(word.second.value, target); };
     return any_of(things[e].layers, [&](const string& name) { return any_of(track(e, name, field), may); });
   }
   Is refers(Entity e, Field field, Entity target) {  // whether it exists and does so; D2.22: one that dangles makes nobody's list uncertain
-    const Is there = exists(e);
+    const Is there = ever_refers(e, field, target) ? exists(e) : Is::no;
     const auto taken = take(t, pins, [&] {
       const Value v = read(e, field);
       return same(v, unknown) ? v : Value::of(points_at(v, target));
@@ -378,9 +381,9 @@ struct World : cel::Reader {
   Value members(KindNo kind, Field field, std::optional<Entity> referred) {  // those that exist, or that refer to one
     vector<Value> items, membership;
     for (const Entity e : all(kind)) {
-      const Is member = !referred ? exists(e) : ever_refers(e, field, *referred) ? refers(e, field, *referred) : Is::no;
+      const Is member = referred ? refers(e, field, *referred) : exists(e);
       if (member == Is::no) continue;
-      items.push_back(Value::of_entity(e, static_cast<uint16_t>(kind)));
+      items.push_back(of(e));
       membership.push_back(value(member));
     }
     return arena.list(cel::List{items, membership, missing(kind, field) ? &unknown : nullptr});
@@ -398,8 +401,7 @@ struct World : cel::Reader {
   }
   Value slot(const cel::Slot& slot, cel::Arena&) override {
     if (slot.record >= catalog.parameter_record) return to_value(setting_at(catalog, in.settings, slot.record, slot.names.back(), t), arena);
-    const Entity first = slot.variable == 0 ? item : occurrence;
-    Value v = Value::of_entity(first, static_cast<uint16_t>(things[first].kind));
+    Value v = of(slot.variable == 0 ? item : occurrence);
     for (size_t i = 0; i < slot.fields.size() && (open(v) || v.is(Tag::entity)); ++i)
       v = open(v) || (i > 0 && exists(v.entity) != Is::yes) ? unknown : get(v.entity, slot.fields[i]);
     return v;
@@ -427,7 +429,8 @@ struct World : cel::Reader {
     return {taken.fact ? Is::maybe : truth(taken.value), Is::maybe, nullptr, then};
   }
   Is is_now(const Formula& formula, Instant then, const Pins& assumed = {}) { return known(look(formula, then, assumed)); }
-  // From `first` to now. D3.3: where a formula hangs on one fact up to the end of its interval and is then what it says, that is one edge; else unknown.
+  // From `first` to now. D3.3: where a formula hangs on one fact up to the end of its interval, or until it is false anyway, and is then what it says, that
+  // is one edge; else unknown.
   Runs sweep(const Formula& formula, Instant first, const Pins& assumed = {}) {
     Runs looked, runs;
     const auto key = [](const Run& r) { return std::tuple(r.value, r.then, r.fact); };
@@ -437,7 +440,7 @@ struct World : cel::Reader {
       if (const Run run = look(formula, *i, assumed); looked.empty() || key(looked.back()) != key(run)) looked.push_back(run);
     for (size_t i = 0; i < looked.size(); ++i) {
       const Run run = looked[i], plain{known(run), Is::maybe, nullptr, run.from};
-      const bool ends = run.fact && i + 1 < looked.size() && known(looked[i + 1]) == run.then && looked[i + 1].from == run.fact->at;
+      const bool ends = run.fact && i + 1 < looked.size() && known(looked[i + 1]) == run.then && (run.then == Is::no || looked[i + 1].from == run.fact->at);
       const bool edge = ends && !runs.empty() && known(runs.back()) == run.value;
       if (edge || runs.empty() || runs.back().fact || runs.back().value != plain.value) runs.push_back(edge ? run : plain);
     }
