@@ -1,6 +1,9 @@
-"""The drafts laid over the catalog (drafts/README.md): no mistake, no hole in the criteria that they are for, and their cases notice what is changed."""
+"""The drafts laid over the catalog (drafts/README.md): no mistake, no hole in the criteria that they are for, and their cases notice what is changed; the
+policies promise what the tests prove."""
 import json
 import shutil
+import subprocess
+import sys
 import unittest
 
 from support import ROOT, ProgramTest
@@ -26,6 +29,11 @@ class DraftsTest(ProgramTest):
                                          "--sample", str(SAMPLE), "--seed", str(SEED), "--json")[0])
         self.assertGreaterEqual(result["noticed"], 0.95 * result["mutants"])
         self.assertEqual([one for one in result["survivors"] if not one["reason"]], [])
+
+    def test_policies(self):
+        for check in ("check.py", "check_test.py"):
+            done = subprocess.run([sys.executable, ROOT / "drafts" / "policies" / check], capture_output=True, text=True)
+            self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
 
 
 if __name__ == "__main__":
