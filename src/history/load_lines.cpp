@@ -28,7 +28,8 @@ Blocks blocks_of(std::string_view whole) {
 }
 
 Blocks blocks_of(std::shared_ptr<ReadingFile> file) {
-  return [file, rest = std::string()](std::string& text) mutable -> Result<std::string_view> {
+  return [file = std::move(file),
+          rest = std::string()](std::string& text) mutable -> Result<std::string_view> {
     text = rest;
     rest.clear();
     for (;;) {
