@@ -91,7 +91,7 @@ class Assessing {
 
   TestResult run(const Test& test, unsigned threads) {
     const std::span<const Entity> items = items_of(test);
-    const Sweeping sweeping(view_, people_, test, items, request_, progress_, threads);
+    const Sweeping sweeping(view_, people_, test, items, request_, progress_, threads, columns_);
     Part part = sweeping.run(asked_);
     return test_result(view_, people_, test, request_, std::move(part),
                        [&] { return sweeping.every_row(asked_); });

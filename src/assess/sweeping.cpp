@@ -49,7 +49,7 @@ struct Sweeping::Worker {
 
 Sweeping::Sweeping(const View& view, const People& records, const Test& test,
                    std::span<const Entity> items, const Request& request, Progress& progress,
-                   unsigned threads)
+                   unsigned threads, std::shared_ptr<SharedColumns> columns)
     : view_(view),
       records_(records),
       test_(test),
@@ -60,7 +60,7 @@ Sweeping::Sweeping(const View& view, const People& records, const Test& test,
   if (request.detail == Detail::every_row) return;
   Evaluator evaluator(view);
   const Mode mode{.state = request.state, .since = request.period.start};
-  lane_ = Lane::plan(evaluator, records, test, request.period, mode, columns_of(view));
+  lane_ = Lane::plan(evaluator, records, test, request.period, mode, std::move(columns));
 }
 
 // Parts are put together by who asked, in their order, while the others still work.

@@ -26,7 +26,7 @@ class Progress {
 class Sweeping {
  public:
   Sweeping(const View&, const People&, const Test&, std::span<const Entity> items, const Request&,
-           Progress&, unsigned threads);
+           Progress&, unsigned threads, std::shared_ptr<SharedColumns>);
   Part run(const Asked&) const;
   // Every row of the population, in brief.
   std::vector<Brief> every_row(Asked) const;

@@ -38,7 +38,7 @@ void Columns::note_facts() {
 bool Columns::serves(const View& view) const {
   const bool same_facts = &view.history == &history_ && view.history.size() == folded_ &&
                           static_cast<uint32_t>(view.known) >= folded_ && view_.known == no_fact;
-  const bool same_instants = sampled_.empty() && std::min(view.now, view_.now) >= last_;
+  const bool same_instants = !any_sampled_ && std::min(view.now, view_.now) >= last_;
   return same_facts && (view.now == view_.now || same_instants);
 }
 

@@ -8,6 +8,7 @@
 // kept until a fact arrives.
 #pragma once
 
+#include <atomic>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -117,6 +118,7 @@ class Columns {
   };
   Updated update(std::span<const Touched>);
 
+  // May be asked while others ask for more.
   bool serves(const View&) const;
 
  private:
@@ -190,6 +192,7 @@ class Columns {
   std::map<std::pair<KindNo, std::vector<Field>>, Joined> joined_;
   std::map<std::pair<KindNo, Field>, Arrivals> arrivals_;
   std::map<std::pair<Entity, Field>, Sampled> sampled_;
+  std::atomic<bool> any_sampled_ = false;  // for serves(), which asks while others add
 };
 
 // Those of the view, kept with the history. The caller holds `lock` while it asks for more of them.

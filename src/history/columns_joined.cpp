@@ -52,6 +52,7 @@ const Columns::Sampled& Columns::sampled(Entity e, Field field) {
   const auto [it, fresh] = sampled_.try_emplace({e, field});
   Sampled& s = it->second;
   if (!fresh) return s;
+  any_sampled_ = true;
   lens_.each_stretch(e, field, [&](const Lens::Stretch& here) {
     const bool there = here.exists.is(true);
     const ValueId value = there && here.says->known() ? here.says->id : not_known;
