@@ -5,13 +5,12 @@
 #include "assess/assess.h"
 
 #include <algorithm>
-#include <atomic>
-#include <thread>
 
 #include "assess/complete.h"
 #include "assess/results.h"
 #include "assess/sweeping.h"
 #include "assess/test_result.h"
+#include "base/parallel.h"
 #include "catalog/in_force.h"
 
 namespace probata {
@@ -65,17 +64,10 @@ class Assessing {
     std::vector<TestResult> results(tests_.size());
     const std::vector<size_t> order = greatest_first();
     const unsigned wanted = threads_of(request_);
-    std::atomic<size_t> next = 0;
-    const auto work = [&] {
-      for (size_t i = next++; i < order.size(); i = next++) {
-        const auto left = static_cast<unsigned>(std::min<size_t>(wanted, order.size() - i));
-        results[order[i]] = run(catalog_.at(tests_[order[i]]), wanted / left);
-      }
-    };
-    std::vector<std::jthread> others;
-    for (unsigned i = 1; i < std::min<size_t>(wanted, order.size()); ++i) others.emplace_back(work);
-    work();
-    others.clear();  // joins
+    in_parallel(order.size(), wanted, [&](size_t i) {
+      const auto left = static_cast<unsigned>(std::min<size_t>(wanted, order.size() - i));
+      results[order[i]] = run(catalog_.at(tests_[order[i]]), wanted / left);
+    });
     return results;
   }
   // Places among the tests, so that none that takes long is left for the end.

@@ -116,8 +116,9 @@ class Deriving {
   // What of the signal that meets a response decides: from where it may first arise to where what
   // arose last is met. Of one that has to stay so, all does; none: all.
   Stretch open_stretch(const Response& pattern, const Signal& trigger) const {
+    if (pattern.stays || pattern.gone_fails) return {};
     const std::vector<Trigger> begun = triggers(trigger, setting_);
-    if (pattern.stays || pattern.gone_fails || begun.empty()) return {};
+    if (begun.empty()) return {};
     Evaluator::Stretch result{Instant::never_after(), setting_.watch};
     for (const Trigger& t : begun) {
       result.from = std::min(result.from, std::max(t.from.after, setting_.watch));

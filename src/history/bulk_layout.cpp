@@ -1,10 +1,9 @@
 // What was taken down becomes tables: columns sorted by row, then what depends on all facts of a
 // row or of an entity.
 #include <algorithm>
-#include <atomic>
 #include <map>
-#include <thread>
 
+#include "base/parallel.h"
 #include "history/bulk.h"
 
 namespace probata {
@@ -70,15 +69,10 @@ void BulkFold::lay_out() {
   }
   Flat<Change> base;
   base.resize_unset(total);
-  std::atomic<size_t> next = 0;
-  const auto work = [&] {
-    for (size_t i = next++; i < parts.size(); i = next++)
-      lay_out(*parts[i].draft, parts[i].field, base.data() + parts[i].begin, parts[i].begin);
-  };
-  {
-    const std::jthread other(work);
-    work();
-  }
+  constexpr size_t threads = 2;  // as many as read and fold before
+  in_parallel(parts.size(), threads, [&](size_t i) {
+    lay_out(*parts[i].draft, parts[i].field, base.data() + parts[i].begin, parts[i].begin);
+  });
   s.changes.adopt(std::move(base));
 }
 
