@@ -21,6 +21,16 @@ PERIOD = "2026-01-01/2026-12-31"
 OF_THIS_MACHINE = ("git-", "host-")
 
 
+def simulated(control):
+    return not control.startswith(OF_THIS_MACHINE)
+
+
+def followed(test):
+    """Without what follows from the results of controls that are left out: nobody follows them up."""
+    return {**test, **{part: [one for one in test[part] if not one["item"].startswith("obligation/") or simulated(one["item"].split("/")[1])]
+                       for part in ("obligations", "found", "boundary")}}
+
+
 class Company:
     """A company that is simulated and assessed in a folder."""
 
@@ -36,14 +46,15 @@ class Company:
         subprocess.run([self.binary, "simulate", "--people", str(self.people), "--seed", str(self.seed), "--activity", "3",
                         "--period", self.period, "--out", self.file("facts.jsonl"), "--truth", self.file("truth.json"),
                         "--settings", self.file("settings.yaml"), *chosen, *options], check=True, stdout=subprocess.DEVNULL)
-        return json.loads((self.folder / "truth.json").read_text())
+        rows = json.loads((self.folder / "truth.json").read_text())
+        return [one for one in rows if simulated(one["test"].split("/")[0])]
 
     def assess(self, *options, period=None):
         """The results of each test."""
         done = subprocess.run([self.binary, "assess", "--facts", self.file("facts.jsonl"), "--catalog", str(ROOT / "catalog"), "--settings",
                                self.file("settings.yaml"), "--period", period or self.period, "--json", *options], stdout=subprocess.PIPE)
-        return {f"{control['id']}/{test['id']}": test for control in json.loads(done.stdout)["controls"]
-                if not control["id"].startswith(OF_THIS_MACHINE) for test in control["tests"]}
+        return {f"{control['id']}/{test['id']}": followed(test) for control in json.loads(done.stdout)["controls"]
+                if simulated(control["id"]) for test in control["tests"]}
 
 
 def row(test, one):
@@ -79,19 +90,22 @@ def as_text(moment):
 
 
 def of_constants():
-    """The tests whose `when` is always true: what was there before the first look raises nothing in them (semantics, 4.5)."""
+    """The tests whose `when` is always true, or true only for a while after something happened: what was there before the first look raises
+    nothing in them (semantics, 4.5); and those about obligations, of which none arose before."""
     names = set()
     for file in (ROOT / "catalog" / "controls").glob("*.yaml"):
         for test in re.split(r"\n  - (?=id: )", file.read_text())[1:]:
-            if re.search(r'\n    when: "?true"?\n', test):
+            if re.search(r'\n    (when: ("?true"?\n|.* && now <=? )|each: obligation\n)', test):
                 names.add(f"{file.stem}/{re.match(r'id: (.+)', test)[1].strip()}")
     return names
 
 
-def accused(tests, first, wrong=()):
-    """Failed or unknown rows, but for what is broken now and has no time allowed: from the first look on, nothing is said of before."""
+def accused(tests, first, wrong=(), since=()):
+    """Failed or unknown rows, but for what is broken now and has no time allowed: from the first look on, nothing is said of before. What went
+    wrong after the look is in its truth, `since`, and is no accusation."""
     broken_now = [(name, one) for name, one in rows(tests, "failed")
-                  if (name, one["item"]) in wrong and one["from"] == first and one["from_after"] is None and one["cause"] == "violated"]
+                  if (name, one["item"]) in wrong and one["from"] == first and one["from_after"] is None and one["cause"] == "violated"
+                  or row(name, one)[:4] in since]
     return [f"{one['verdict']}: {row(name, one)}" for name, one in rows(tests, "failed") + rows(tests, "unknown") if (name, one) not in broken_now]
 
 
@@ -102,27 +116,29 @@ def first_look(company):
     return accused(company.assess(), first)
 
 
-# What has left the list and is not shown to be closed is not wrong any more to whoever sees the list first.
-NOT_SEEN = "weakness-unlisted"
+# What has left the list and is not shown to be closed is not wrong any more to whoever sees the list first; and what is overdue from before is
+# nobody's failure then, so that a finding on it may be closed. A risk is accepted at an instant, and nobody asks later by whom.
+NOT_SEEN = ("weakness-unlisted", "finding-closed-too-early", "risk-accepted-by-author")
 
 
 def wrong_now(company, now, violations):
     """All of this goes wrong in a company. Whoever looks first at an instant finds what is wrong then, and accuses nobody of before."""
     first, last = as_text(instant(now) - HOUR), now[:10]
     wanted = company.folder / "violations.txt"
-    wanted.write_text("".join(f"{name}\n" for name in violations if name != NOT_SEEN))
+    wanted.write_text("".join(f"{name}\n" for name in violations if name not in NOT_SEEN))
     truth = company.simulate("--violations", str(wanted))
     wrong_at = {moment: {(one["test"], one["item"]) for one in truth
                          if instant(one["from"]) <= instant(first) and (one["done"] is None or instant(one["done"]) > instant(moment))
-                         and not one["due"].endswith("59.999999Z")}  # a window that began before is nobody's
+                         and not one["due"].endswith("59.999999Z")  # a window that began before is nobody's
+                         and not one["item"].startswith("obligation/")}  # nor is what failed before, and nobody has to follow it up
                 for moment in (first, now)}
-    company.simulate("--violations", str(wanted), "--first-look", first)
+    since = {row(one["test"], one)[:4] for one in company.simulate("--violations", str(wanted), "--first-look", first)}
     tests = company.assess("--now", now, period=f"{company.period[:10]}/{last}")
     told = {(name, one["item"]) for name, test in tests.items() for part in ("obligations", "found", "boundary") for one in test[part]
             if one["from"] == first}
     found = {(name, one["item"]) for name, test in tests.items() for one in test["found"]} & wrong_at[now]
     constant = of_constants()
-    lines = accused(tests, first, wrong_at[first])
+    lines = accused(tests, first, wrong_at[first], since)
     lines += [f"not told: {one}" for one in sorted(wrong_at[now] - told) if one[0] not in constant]
     return lines if len(found) >= 5 else [*lines, f"found no more than {sorted(found)}"]
 

@@ -56,6 +56,13 @@ def house():
     return rules[0] + test[0], rules[1] + test[1]
 
 
+def texts():
+    """Policies and crosswalks against the catalog: they have no mistake, and each kind of mistake is noticed in a broken copy."""
+    scripts = ("policies/check.py", "policies/check_test.py", "crosswalks/check_test.py")
+    counts = [counted(PYTHON, f"tests/{script}") for script in scripts]
+    return sum(passed for passed, _ in counts), sum(failed for _, failed in counts)
+
+
 def unit():
     passed = failed = 0
     for program in sorted(BUILD.glob("*_test")):
@@ -113,7 +120,7 @@ def mutation():
     return report["noticed"], len(bad) or (1 if result.returncode else 0)
 
 
-SUITES = {"house": house, "unit": unit, "cel": cel, "web": web, "program": program, "browser": browser}
+SUITES = {"house": house, "texts": texts, "unit": unit, "cel": cel, "web": web, "program": program, "browser": browser}
 BY_NAME = {"mutation": mutation}  # not among those that run where none is named
 
 

@@ -1,10 +1,14 @@
 // All tests of a catalog over a view. Tests are independent, and so are the items of one: each
-// thread takes a test, the greatest first, and where fewer tests than threads are left, they share
-// its items (sweeping.h). Results stand in the order of the tests, so that the bytes are the same
-// in any number of threads.
+// thread takes a test, and where fewer tests than threads are left, they share its items
+// (sweeping.h). Results stand in the order of the tests, so that the bytes are the same in any
+// number of threads.
 #include "assess/assess.h"
 
 #include <algorithm>
+#include <map>
+#include <mutex>
+#include <set>
+#include <thread>
 
 #include "assess/complete.h"
 #include "assess/results.h"
@@ -16,6 +20,21 @@
 namespace probata {
 namespace {
 
+// One thread begins with the greatest tests, for which columns are made, the others with the least,
+// which need not wait for them.
+class BothEnds {
+ public:
+  explicit BothEnds(size_t size) : last_(size) {}
+  size_t take(bool first) {
+    const std::lock_guard lock(mutex_);
+    return first ? first_++ : --last_;
+  }
+
+ private:
+  std::mutex mutex_;
+  size_t first_ = 0, last_;
+};
+
 class Assessing {
  public:
   // Of the tests that read results of others, or of all others.
@@ -26,6 +45,7 @@ class Assessing {
         people_(view),
         columns_(columns_of(view)),
         tests_(chosen_tests(view, request, of_results)),
+        items_(items_by_kind()),
         progress_(request, total()) {
     asked_ = {.period = request.period,
               .mode = {.state = request.state, .since = request.period.start},
@@ -49,12 +69,27 @@ class Assessing {
   }
 
  private:
-  std::span<const Entity> items_of(const Test& test) {
-    if (!test.each) return {&company_, 1};
+  using ItemsByKind = std::map<KindNo, std::span<const Entity>>;
+  ItemsByKind items_by_kind() const {
+    std::set<KindNo> kinds;
+    for (const TestNo number : tests_)
+      if (const auto& each = catalog_.at(number).each) kinds.insert(*each);
     const std::lock_guard lock(columns_->lock);
-    return columns_->columns->things(*test.each).order;
+    Columns& columns = *columns_->columns;
+    std::vector<std::pair<KindNo, std::vector<Entity>>> told;
+    for (const KindNo kind : kinds)
+      if (!columns.order(kind)) told.push_back({kind, {}});
+    in_parallel(told.size(), threads_of(request_),
+                [&](size_t i) { told[i].second = entities_told(view_, told[i].first); });
+    for (auto& [kind, order] : told) columns.tell(kind, std::move(order));
+    ItemsByKind items;
+    for (const KindNo kind : kinds) items[kind] = *columns.order(kind);
+    return items;
   }
-  size_t total() {
+  std::span<const Entity> items_of(const Test& test) const {
+    return test.each ? items_.at(*test.each) : std::span(&company_, 1);
+  }
+  size_t total() const {
     size_t result = 0;
     for (const TestNo number : tests_) result += items_of(catalog_.at(number)).size();
     return result;
@@ -64,9 +99,12 @@ class Assessing {
     std::vector<TestResult> results(tests_.size());
     const std::vector<size_t> order = greatest_first();
     const unsigned wanted = threads_of(request_);
+    const auto here = std::this_thread::get_id();
+    BothEnds ends(order.size());
     in_parallel(order.size(), wanted, [&](size_t i) {
+      const size_t place = order[ends.take(std::this_thread::get_id() == here)];
       const auto left = static_cast<unsigned>(std::min<size_t>(wanted, order.size() - i));
-      results[order[i]] = run(catalog_.at(tests_[order[i]]), wanted / left);
+      results[place] = run(catalog_.at(tests_[place]), wanted / left);
     });
     return results;
   }
@@ -97,6 +135,7 @@ class Assessing {
   Asked asked_;
   Entity company_ = view_.history.company();
   std::vector<TestNo> tests_;
+  ItemsByKind items_;
   Progress progress_;
 };
 

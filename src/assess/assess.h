@@ -33,6 +33,9 @@ struct Request {
   // The history of the facts below a size and no other, made anew: for tests that read the results
   // of other tests (results.h). Without it they are not computed and conclude `unknown`.
   std::function<Result<History>(FactNo known)> again;
+  // The view's own history, where nothing else will be folded: results are told to it, so that
+  // none has to be made anew. Used where the view reads all of it.
+  History* results_into = nullptr;
 };
 // What the tests whose item it is say of one entity: of each the rows, those that passed too, the
 // boundary and the found. Tests that read the results of others are left out.

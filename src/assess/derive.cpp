@@ -319,8 +319,11 @@ class Deriving {
     const Evaluator::Quality quality = evaluator_.take_quality();
     result_.seen_every = quality.seen_every;
     result_.claimed = quality.claimed;
-    result_.late = quality.late || !decisions_.empty() || !result_.not_counted.empty() ||
-                   !records_.waivers({test_.full_id, name_}).empty();
+    if (quality.late)
+      result_.late_until = Instant::never_after();
+    else if (std::holds_alternative<Judgement>(test_.pattern) ||
+             !records_.waivers({test_.full_id, name_}).empty())
+      result_.late_until = records_.last_late();
     for (Obligation& o : result_.obligations) {
       o.seen_every = quality.seen_every;
       o.claimed = quality.claimed;

@@ -22,7 +22,9 @@ struct Derived {
   Signal domain;
   Duration seen_every{0};
   bool claimed = false;
-  bool late = false;  // facts that were recorded late may make a difference (late.cpp)
+  // Until then facts were recorded late that may make a difference (late.cpp); never_before():
+  // none.
+  Instant late_until = Instant::never_before();
   Instant watch;
 };
 

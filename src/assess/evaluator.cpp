@@ -114,6 +114,15 @@ cel::Value Evaluator::value(const cel::Program& program, Entity item, Instant t,
   return value;
 }
 
+Evaluator::Certain Evaluator::certain(const cel::Program& program, Entity item, Instant t) {
+  HistoryReader& reader = state_->reader;
+  state_->arena.reset();
+  reader.begin({item, {}, {}});
+  reader.begin(t, {});
+  const Truth value = state_->evaluate(program).value;
+  return {value, reader.until(), reader.late()};
+}
+
 std::vector<Instant> Evaluator::changes(const cel::Program& program, Entity item, Instant from,
                                         Instant to) {
   std::vector<Instant> instants;

@@ -23,6 +23,19 @@ Value entity_value(Entity e, KindNo kind) {
   return Value::of_entity(static_cast<uint32_t>(e), static_cast<uint16_t>(kind));
 }
 
+// Whether what is assumed is all that the reading does not know.
+bool decides(const World& world, const Read& read) {
+  return !world.supposed && read.state == Reading::State::uncertain && read.doubts.empty() &&
+         world.fact == read.uncertain->fact;
+}
+Read decided(const Read& read, bool happened) {
+  Read known = read;
+  known.state = Reading::State::known;
+  known.uncertain.reset();
+  if (happened) known.value = read.next, known.fact = read.next_fact;
+  return known;
+}
+
 std::string path_of(const cel::Slot& slot, size_t depth) {
   std::string path = slot.names[0];
   for (size_t i = 1; i <= depth && i < slot.names.size(); ++i) path += '.' + slot.names[i];
@@ -54,15 +67,52 @@ void HistoryReader::note(const Uncertain& u) {
   noted_.uncertain.push_back(u);
 }
 
-void HistoryReader::note(const Read& r) {
-  until_ = std::min(until_, r.until);
-  noted_.seen_every = std::max(noted_.seen_every, r.seen_every);
-  noted_.claimed = noted_.claimed || r.claimed;
-  noted_.late = noted_.late || r.late;
+void HistoryReader::rest_on(Duration seen_every, bool claimed, bool late) {
+  noted_.seen_every = std::max(noted_.seen_every, seen_every);
+  noted_.claimed = noted_.claimed || claimed;
+  noted_.late = noted_.late || late;
 }
 
-Doubt HistoryReader::after_doubt(const Uncertain& u, KindNo kind, Field field) const {
-  return {layer_of(history_.provenance(u.fact).by), kind, field, u.after, u.at, Reason::after};
+void HistoryReader::note(const Read& r) {
+  until_ = std::min(until_, r.until);
+  rest_on(r.seen_every, r.claimed, r.late);
+}
+
+void HistoryReader::note(const Noted& n) {
+  for (const Uncertain& u : n.uncertain) note(u);
+  rest_on(n.seen_every, n.claimed, n.late);
+  if (!noted_.null_read) noted_.null_read = n.null_read;
+}
+
+std::optional<cel::Reader::Remembered> HistoryReader::recall(const void* loop, Value entity) {
+  const auto it = remembered_.find({loop, entity.entity});
+  if (it == remembered_.end() || !it->second.holds(t_)) return {};
+  until_ = std::min(until_, it->second.until);
+  note(it->second.noted);
+  return it->second.gave;
+}
+
+void HistoryReader::begin_body() {
+  until_before_body_ = std::exchange(until_, Instant::never_after());
+  noted_before_body_ = std::exchange(noted_, {});
+}
+
+void HistoryReader::end_body(const void* loop, Value entity, const Value& result, uint64_t steps) {
+  if (result.is(Tag::boolean) && noted_.uncertain.empty() && world_.empty())
+    remembered_[{loop, entity.entity}] = {t_, until_, {result.boolean, steps}, noted_};
+  until_ = std::min(until_, until_before_body_);
+  const Noted body = std::exchange(noted_, std::move(noted_before_body_));
+  note(body);
+}
+
+// Of a result that came about at an unknown instant: what it is unknown by.
+std::vector<Doubt> HistoryReader::after_doubts(const Uncertain& u, KindNo kind, Field field) const {
+  const std::span<const Gap> behind = history_.reasons(u.fact);
+  if (behind.empty())
+    return {{layer_of(history_.provenance(u.fact).by), kind, field, u.after, u.at, Reason::after}};
+  std::vector<Doubt> doubts;
+  for (const Gap& gap : behind) doubts.push_back(to_doubt(history_, gap));
+  return doubts;
 }
 
 Value HistoryReader::unknown(const std::vector<Doubt>& doubts, cel::Arena& arena) {
@@ -73,7 +123,7 @@ Value HistoryReader::unknown(const std::vector<Doubt>& doubts, cel::Arena& arena
 
 Value HistoryReader::unknown(const Uncertain& u, KindNo kind, Field field, cel::Arena& arena) {
   note(u);
-  return unknown({after_doubt(u, kind, field)}, arena);
+  return unknown(after_doubts(u, kind, field), arena);
 }
 
 // REQUIRES: noted.
@@ -106,27 +156,37 @@ Value HistoryReader::items(const Value& list, KindNo kind, Field field, cel::Are
   return arena.list(named);
 }
 
+// What is known holds whatever is assumed of facts that are not.
 const Read& HistoryReader::read(Entity e, Field field) {
   const auto fresh_read = [&] {
     return field == probata::existence ? lens_.existence(e, t_, world_)
                                        : lens_.field(e, field, t_, world_, trace != nullptr);
   };
-  if (!world_.empty() || trace) return scratch_ = fresh_read();
+  if (trace) return scratch_ = fresh_read();
   if (kept_.size() > most_kept) kept_.clear();
-  const auto [it, fresh] = kept_.try_emplace(place_of(e, field));
-  Kept& kept = it->second;
-  if (fresh || t_ < kept.from || t_ >= kept.read.until) kept = {t_, fresh_read()};
+  const auto it = kept_.find(place_of(e, field));
+  const bool holds = it != kept_.end() && it->second.holds(t_);
+  if (holds && (world_.empty() || it->second.read.known())) return it->second.read;
+  if (holds && decides(world_, it->second.read))
+    return scratch_ = decided(it->second.read, world_.happened);
+  if (!world_.empty()) return scratch_ = fresh_read();
+  Kept& kept = it != kept_.end() ? it->second : kept_[place_of(e, field)];
+  kept = {t_, fresh_read()};
   return kept.read;
 }
 
 // Of whom it is a list: an entity's field, or a kind.
 template <class Make>
 const MemberList& HistoryReader::members(uint64_t of, Make make) {
-  if (!world_.empty() || trace) return scratch_list_ = make();
+  if (trace) return scratch_list_ = make();
   if (kept_lists_.size() > most_lists_kept) kept_lists_.clear();
-  const auto [it, fresh] = kept_lists_.try_emplace(of);
-  KeptList& kept = it->second;
-  if (fresh || t_ < kept.from || t_ >= kept.list.until) kept = {t_, make()};
+  const auto it = kept_lists_.find(of);
+  const bool holds = it != kept_lists_.end() && it->second.holds(t_);
+  if (holds && (world_.empty() || it->second.certain)) return it->second.list;
+  if (!world_.empty()) return scratch_list_ = make();
+  KeptList& kept = it != kept_lists_.end() ? it->second : kept_lists_[of];
+  kept = {t_, make()};
+  kept.certain = std::ranges::all_of(kept.list.members, &Member::certain);
   return kept.list;
 }
 
@@ -221,9 +281,7 @@ Value HistoryReader::select(Value entity, uint16_t field, cel::Arena& arena) {
 Value HistoryReader::list(const MemberList& members, KindNo kind, Field field, cel::Arena& arena,
                           const std::string& path) {
   until_ = std::min(until_, members.until);
-  noted_.seen_every = std::max(noted_.seen_every, members.seen_every);
-  noted_.claimed = noted_.claimed || members.claimed;
-  noted_.late = noted_.late || members.late;
+  rest_on(members.seen_every, members.claimed, members.late);
   std::vector<Value> items, membership;
   std::vector<Doubt> doubts = members.more;
   bool certain = true;
@@ -258,11 +316,9 @@ Value HistoryReader::entities(uint16_t record, cel::Arena& arena) {
 Value HistoryReader::referring(uint16_t record, std::span<const uint16_t> fields,
                                std::span<const Value> targets, cel::Arena& arena) {
   const KindNo kind{record};
-  std::vector<Entity> named;
   std::vector<Field> by;
-  for (const Value& v : targets) named.push_back(Entity{v.entity});
   for (const uint16_t field : fields) by.push_back(static_cast<Field>(field));
-  return list(lens_.referring(kind, by, named, t_, world_), kind, probata::existence, arena,
+  return list(lens_.referring(kind, by, targets, t_, world_), kind, probata::existence, arena,
               history_.catalog().at(kind).name);
 }
 

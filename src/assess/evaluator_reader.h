@@ -21,7 +21,11 @@ class HistoryReader final : public cel::Reader {
     std::optional<Entity> occurrence;
     std::span<const std::string> words;
   };
-  void begin(const Subject& subject) { subject_ = subject; }
+  void begin(const Subject& subject) {
+    if (subject.item != subject_.item || subject.occurrence != subject_.occurrence)
+      remembered_.clear();
+    subject_ = subject;
+  }
   // Forgets what was read before.
   void begin(Instant, const World&);
   void assume(FactNo fact, bool happened) {  // keeps what was read
@@ -54,6 +58,10 @@ class HistoryReader final : public cel::Reader {
   void end_aside() override { noted_ = std::move(aside_); }
   cel::Value referring(uint16_t record, std::span<const uint16_t> fields,
                        std::span<const cel::Value> targets, cel::Arena&) override;
+  bool remembers() const override { return trace == nullptr && subject_.words.empty(); }
+  std::optional<Remembered> recall(const void* loop, cel::Value entity) override;
+  void begin_body() override;
+  void end_body(const void* loop, cel::Value entity, const cel::Value&, uint64_t steps) override;
   cel::Value exists(const cel::Slot*, cel::Value reference, cel::Arena&) override;
   cel::Value seen(cel::Value entity, std::string_view layer, cel::Arena&) override;
   Instant now() const override { return t_; }
@@ -76,10 +84,26 @@ class HistoryReader final : public cel::Reader {
   struct Kept {
     Instant from;
     Read read;
+    bool holds(Instant t) const { return t >= from && t < read.until; }
+  };
+  // Of a loop's body and one entity, known whatever is assumed.
+  struct KeptBody {
+    Instant from, until;
+    Remembered gave;
+    Noted noted;  // nothing uncertain
+    bool holds(Instant t) const { return t >= from && t < until; }
+  };
+  using BodyOf = std::pair<const void*, uint32_t>;
+  struct HashOfBody {
+    size_t operator()(const BodyOf& of) const {
+      return (reinterpret_cast<uintptr_t>(of.first) ^ of.second * 0x9e3779b97f4a7c15) * 31;
+    }
   };
   struct KeptList {
     Instant from;
     MemberList list;
+    bool certain = false;
+    bool holds(Instant t) const { return t >= from && t < list.until; }
   };
 
   cel::Value variable(const cel::Slot&, cel::Arena&) const;
@@ -95,11 +119,13 @@ class HistoryReader final : public cel::Reader {
   const MemberList& members(uint64_t of, Make);
   void note(const Read&);
   void note(const Uncertain&);
+  void note(const Noted&);
+  void rest_on(Duration seen_every, bool claimed, bool late);
   cel::Value unknown(const std::vector<Doubt>&, cel::Arena&);
   cel::Value unknown(const Uncertain&, KindNo, Field, cel::Arena&);
   cel::Value value_of(const Read&, KindNo, Field, cel::Arena&);
   void record(const std::string& path, Entity, const cel::Value&, const Read&);
-  Doubt after_doubt(const Uncertain&, KindNo, Field) const;
+  std::vector<Doubt> after_doubts(const Uncertain&, KindNo, Field) const;
   std::string text_of(const cel::Value&) const;
 
   Lens& lens_;
@@ -114,6 +140,9 @@ class HistoryReader final : public cel::Reader {
   // Readings of before, as long as they hold: a sweep reads again only what changed.
   std::unordered_map<uint64_t, Kept> kept_;
   std::unordered_map<uint64_t, KeptList> kept_lists_;
+  std::unordered_map<BodyOf, KeptBody, HashOfBody> remembered_;  // of the subject
+  Instant until_before_body_;
+  Noted noted_before_body_;
   Read scratch_;
   MemberList scratch_list_;
 };

@@ -35,8 +35,8 @@ void HistoryReader::record(const std::string& path, Entity e, const Value& value
   if (r.next_fact) v.facts.push_back(*r.next_fact);
   for (const Doubt& d : r.doubts) v.gaps.push_back(to_gap(history_, d));
   if (r.uncertain)
-    v.gaps.push_back(
-        to_gap(history_, after_doubt(*r.uncertain, history_.kind_of(e), probata::existence)));
+    for (const Doubt& d : after_doubts(*r.uncertain, history_.kind_of(e), probata::existence))
+      v.gaps.push_back(to_gap(history_, d));
   for (const auto& [layer, said] : r.conflicts)
     v.conflicts.emplace_back(history_.name_of(layer), text_of(said));
   if (!r.conflicts.empty())

@@ -2,6 +2,10 @@
 // January 2026.
 #include "assess/evaluator.h"
 
+#include <algorithm>
+#include <random>
+
+#include "assess/runs.h"
 #include "history/history_fixture.h"
 
 namespace probata {
@@ -256,6 +260,53 @@ TEST(Evaluator, WhereTheKindIsNotCoveredThereIsOneMoreMember) {
   c.tell({{"person", "p", 1, okta, R"({"status":"active"})"}});
   EXPECT_EQ(signal(c, "person.accounts.all(a, a.status == \"active\")", 48, "p", "person"),
             "unknown lead, 0 yes, 10 unknown gap, 30 yes");
+}
+
+// What a body gave for a member is remembered while it holds, and no longer: a sweep over all time
+// finds at every instant what one finds who reads that instant alone.
+TEST(Evaluator, ALoopsBodyIsRememberedOnlyWhileItHolds) {
+  const std::vector<std::string> conditions = {
+      R"(person.accounts.exists(a, a.status == "active" && a.mfa == true && a.score != 2))",
+      R"(person.accounts.all(a, a.status == "disabled" || a.last_login == null || now - a.last_login <= duration("6h")))",
+      R"(person.accounts.filter(a, a.status == person.status && a.mfa == false && a.owner == null).size() == 2)",
+      R"(count(account, a, a.person == person && a.mfa == true && a.status != null) > 1)",
+      R"(person.accounts.exists(a, a.mfa == true && person.accounts.exists(b, b != a && b.status == a.status)))"};
+  for (unsigned seed = 1; seed <= 40; ++seed) {
+    std::mt19937 random(seed);
+    const auto below = [&](unsigned n) { return random() % n; };
+    Company c;
+    c.tell(covered());
+    c.tell({{"person", "p", 1, okta, R"({"status":"active"})"}});
+    for (int i = 0; i < 30; ++i) {
+      const double when = 2 + i * 1.5;
+      const std::vector<std::string> sets = {
+          R"({"person":"p","status":"active"})",
+          R"({"person":"p","mfa":true})",
+          R"({"mfa":false,"status":"active"})",
+          R"({"status":"disabled"})",
+          fmt::format(R"({{"last_login":"{}"}})", to_text(at(when))),
+          R"({"score":2})",
+          ""};
+      const auto after = below(5) == 0 ? std::optional(when - 1) : std::nullopt;
+      c.tell({{"account", std::string(1, static_cast<char>('a' + below(5))), when, okta,
+               sets[below(static_cast<unsigned>(sets.size()))], after}});
+    }
+    for (const std::string& condition : conditions) {
+      const cel::Program p = program(condition, "person");
+      ASSERT_TRUE(p);
+      const Formula f{Formula::Op::program, &p, true, {}};
+      Evaluator whole(c.view(48));
+      const Signal signal = whole.signal(f, c.entity("person", "p"));
+      for (double hour = 2; hour < 48; hour += 0.5) {
+        Evaluator alone(c.view(48));
+        const Truth there = alone.trace(f, c.entity("person", "p"), at(hour)).value;
+        const auto edge = std::ranges::find_if(
+            signal, [&](const Edge& e) { return e.after < at(hour) && at(hour) < e.at; });
+        if (edge != signal.end()) continue;  // it is not known when
+        EXPECT_EQ(value_at(signal, at(hour)), there) << seed << ' ' << condition << ' ' << hour;
+      }
+    }
+  }
 }
 
 TEST(Evaluator, SomeAndCountRangeOverTheEntitiesThatExistAtTheInstant) {

@@ -85,8 +85,8 @@ Result<Explanation> explain_in(const View& view, const Request& request, const T
   };
   const auto explain_one = [&](const Obligation& o) {
     Row row = make_row(evaluator, test, o, in_period(o, request.period, view.now));
-    if (row.verdict == Verdict::passed && derived.late)
-      mark(row, late_evidence(view, test, o, request.period, mode));
+    if (row.verdict == Verdict::passed)
+      mark(row, late_evidence(view, records, test, o, request.period, mode, derived.late_until));
     return explain_row(std::move(row));
   };
   if (from) {
@@ -117,7 +117,8 @@ Result<Explanation> explain(const View& view, const Request& request, const Test
                             std::string_view item, std::optional<Instant> from) {
   if (!reads_results(view.history.catalog(), test))
     return explain_in(view, request, test, item, from);
-  const auto results = TRY(ResultsView::make(view, request, conclusions_of(view, request)));
+  const auto results = TRY(ResultsView::make(view, request, conclusions_of(view, request),
+                                             needed_by(view, {test.number})));
   Explanation explanation = TRY(explain_in(results->view(), request, test, item, from));
   explanation.row.sentence = explanation.sentence;
   explanation.row.entity.reset();

@@ -56,6 +56,7 @@ class Weighing {
   template <class GetDue>
   void add(const Weighed& weighed, GetDue due) {
     arisen_ += weighed.arises ? 1 : 0;
+    failed_ = failed_ || weighed.verdict == Verdict::failed;
     if (weighed.belongs)
       row(weighed.verdict, due);
     else if (weighed.at_edge)
@@ -80,7 +81,8 @@ class Weighing {
   Lane::Found found(bool late) const {
     return {.plain = !(late && passed_),
             .shows = worst_ != Verdict::passed || edges_ > 0,
-            .has_rows = rows_ > 0 || edges_ > 0};
+            .has_rows = rows_ > 0 || edges_ > 0,
+            .failed = failed_};
   }
   void commit(int64_t& arisen) {
     Counts& c = into_.counts;
@@ -129,7 +131,7 @@ class Weighing {
   uint32_t rows_ = 0, edges_ = 0, pending_edges_ = 0, arisen_ = 0;
   uint32_t passed_count_ = 0, failed_count_ = 0, pending_count_ = 0;
   Verdict worst_ = Verdict::passed;
-  bool passed_ = false;
+  bool passed_ = false, failed_ = false;
 };
 
 int64_t due_of(const Lane::Plan& plan, int64_t from) {
@@ -150,19 +152,30 @@ void invariants(const Lane::Plan& plan, std::span<const Stage> stages, Weighing&
   }
 }
 
-// Each instant at which it is raised, and the first from there on at which it is met. Raised when
-// the watch begins, it is found, which is another matter: false.
+Due answered(const Lane::Plan& plan, std::span<const Stage> stages, size_t raised) {
+  Due o{.from = stages[raised].at, .due = due_of(plan, stages[raised].at)};
+  size_t met = raised;
+  while (met < stages.size() && !stages[met].met()) ++met;
+  if (met < stages.size()) o.done = stages[met].at, o.how = Due::How::at;
+  if (met == raised) o.how = Due::How::at_once;
+  return o;
+}
+
+// "A constant W raises nothing"; met then or by `due`, it is no item either. Anything else of what
+// is found is another matter.
+bool found_nothing(const Lane::Plan& plan, std::span<const Stage> stages) {
+  const Due o = plan.constant
+                    ? Due{.from = stages.front().at, .due = due_of(plan, stages.front().at)}
+                    : answered(plan, stages, 0);
+  if (o.due == o.from) return plan.constant || o.done != never;
+  return !plan.constant && o.done <= o.due;
+}
+
+// Each instant at which it is raised, and the first from there on at which it is met.
 bool responses(const Lane::Plan& plan, std::span<const Stage> stages, Weighing& weighing) {
-  if (!stages.empty() && stages.front().raised()) return false;
-  for (size_t i = 1; i < stages.size(); ++i) {
-    if (!stages[i].raised() || stages[i - 1].raised()) continue;
-    Due o{.from = stages[i].at, .due = due_of(plan, stages[i].at)};
-    size_t met = i;
-    while (met < stages.size() && !stages[met].met()) ++met;
-    if (met < stages.size()) o.done = stages[met].at, o.how = Due::How::at;
-    if (met == i) o.how = Due::How::at_once;
-    weighing.add(o);
-  }
+  if (!stages.empty() && stages.front().raised() && !found_nothing(plan, stages)) return false;
+  for (size_t i = 1; i < stages.size(); ++i)
+    if (stages[i].raised() && !stages[i - 1].raised()) weighing.add(answered(plan, stages, i));
   return true;
 }
 
@@ -240,6 +253,8 @@ bool recurrences(const Lane::Plan& plan, Lane::Walk& walk, std::span<const int64
 
 bool weigh(const Lane::Plan& plan, Lane::Walk& walk, uint32_t place, Weighing& weighing) {
   using Pattern = Lane::Plan::Pattern;
+  const bool sure = !plan.only_unraised && std::ranges::none_of(walk.stages(), &Stage::unsure);
+  if (!sure && std::ranges::any_of(walk.stages(), &Stage::raised)) return false;
   if (plan.pattern == Pattern::response) return responses(plan, walk.stages(), weighing);
   if (plan.pattern == Pattern::invariant) {
     invariants(plan, walk.stages(), weighing);
@@ -257,12 +272,12 @@ bool weigh(const Lane::Plan& plan, Lane::Walk& walk, uint32_t place, Weighing& w
 
 }  // namespace
 
-std::unique_ptr<Lane::Walk> Lane::walk() const {
+std::unique_ptr<Lane::Walk> Lane::walk(std::optional<Evaluator>& evaluator) const {
   std::vector<WeighedWindow> windows;
   for (const Period& window : plan_->windows.all())
     windows.push_back({.met = weigh_one(*plan_, due_in(window, window.end.us - 1)),
                        .unmet = weigh_one(*plan_, due_in(window, never))});
-  return std::make_unique<Walk>(*plan_, std::move(windows));
+  return std::make_unique<Walk>(*plan_, std::move(windows), evaluator);
 }
 
 Lane::Found Lane::run(Walk& walk, Entity item, uint32_t place, Ask ask, Population& into,

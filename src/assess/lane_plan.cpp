@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <set>
 
 #include "assess/domain.h"
 
@@ -27,13 +28,18 @@ class Planning {
     plan_->shared = std::move(shared);
   }
 
-  std::unique_ptr<const Lane::Plan> run() {
+  std::unique_ptr<const Lane::Plan> run(Lane::Wait wait) {
     if (!test_.each || !takes_pattern() || !takes_control()) return nullptr;
-    const std::lock_guard lock(plan_->shared->lock);
+    std::unique_lock lock(plan_->shared->lock, std::defer_lock);
+    if (wait == Lane::Wait::yes)
+      lock.lock();
+    else if (!lock.try_lock())
+      return nullptr;
     plan_->columns = plan_->shared->columns.get();
     plan_->items = &columns().things(*test_.each);
     plan_->covered = covered(*test_.each, plan_->items->layers, existence);
-    if (plan_->items->layers.empty() || !takes_conditions() || !takes_occurrences()) return nullptr;
+    if (plan_->items->layers.empty() || !takes_occurrences()) return nullptr;
+    find_ways();
     find_watch();
     find_windows();
     find_waived();
@@ -49,15 +55,20 @@ class Planning {
     if (const auto* invariant = std::get_if<Invariant>(&test_.pattern)) {
       plan_->pattern = Pattern::invariant;
       set(Clause::when, invariant->always);
-      return takes_allowance(invariant->grace);
+      plan_->reads_all = takes_allowance(invariant->grace);
+      plan_->only_unraised = !plan_->reads_all;
+      return true;
     }
     if (const auto* response = std::get_if<Response>(&test_.pattern)) {
       plan_->pattern = Pattern::response;
-      if (response->due || response->stays || response->gone_fails || !response->then) return false;
       set(Clause::when, *response->when);
-      set(Clause::then, *response->then);
+      if (response->then) set(Clause::then, *response->then);
       if (response->unless) set(Clause::unless, *response->unless);
-      return takes_allowance(response->within);
+      plan_->gone_fails = response->gone_fails;
+      plan_->constant = response->when->program.constant();
+      plan_->reads_all = !response->due && takes_allowance(response->within);
+      plan_->only_unraised = !plan_->reads_all || response->stays || !response->then;
+      return true;
     }
     const auto* recurrence = std::get_if<Recurrence>(&test_.pattern);
     plan_->pattern = Pattern::recurrence;
@@ -119,44 +130,78 @@ class Planning {
   }
 
   // ---- ways
-  bool takes_conditions() {
+  void find_ways() {
     if (test_.scope) set(Clause::scope, *test_.scope);
     for (Conditional& part : plan_->clauses) {
       if (part.program == nullptr) continue;
-      if (part.program->uses_now() || !part.program->ranges().empty()) return false;
-      for (const cel::Slot& slot : part.program->slots())
-        if (!takes(part, slot)) return false;
+      for (const cel::Slot& slot : part.program->slots()) part.ways.push_back(way_of(slot));
     }
-    return true;
+    for (Conditional& part : plan_->clauses) {
+      part.reads_more = part.program != nullptr && !reads_all(*part.program);
+      if (!part.reads_more) continue;
+      plan_->reads_all = false;
+      rest_on(*part.program);
+    }
   }
-  bool takes(Conditional& part, const cel::Slot& slot) {
-    if (is_setting(slot.record)) {
-      part.ways.push_back(no_way);
-      return is_constant(slot);
+  // On whatever looks it may rest.
+  void rest_on(const cel::Program& program) {
+    for (const uint16_t record : program.ranges()) rest_on(KindNo{record}, existence);
+    for (const cel::Program::Read& read : program.reads()) {
+      if (is_setting(read.record)) continue;
+      const KindNo kind{read.record};
+      rest_on(kind, static_cast<Field>(read.field));
+      for (const ReverseReference& r : catalog_.at(kind).reverses)
+        if (static_cast<uint16_t>(r.number) == read.field) rest_on(r.from, r.field);
     }
-    if (slot.variable != 0 || slot.fields.empty()) return false;
+  }
+  void rest_on(KindNo kind, Field field) {
+    for (const Expected& source : lens_.expected(kind)) {
+      if (!source.layer) continue;
+      covered(kind, *source.layer, existence);
+      if (catalog_.at(kind).at(field) != nullptr) covered(kind, *source.layer, field);
+    }
+  }
+  // Whatever else the condition reads is behind no way.
+  bool reads_all(const cel::Program& program) const {
+    return program.ranges().empty() &&
+           std::ranges::all_of(program.reads(), [&](const cel::Program::Read& r) {
+             return is_setting(r.record) || behind_ways_.contains(r);
+           });
+  }
+  uint8_t way_of(const cel::Slot& slot) {
+    if (is_setting(slot.record)) return is_constant(slot) ? no_way : unread_way;
+    if (slot.variable != 0 || slot.fields.empty()) return unread_way;
     std::vector<Field> path;
     KindNo kind = *test_.each;
     for (const uint16_t number : slot.fields) {
       const FieldDefinition* field = catalog_.at(kind).at(static_cast<Field>(number));
       const bool last = path.size() + 1 == slot.fields.size();
-      if (field == nullptr) return false;
+      if (field == nullptr) return unread_way;
       if (!last &&
           (field->type != FieldType::reference || field->list || field->targets.size() != 1))
-        return false;
+        return unread_way;
       path.push_back(field->number);
       if (!last) kind = field->targets.front();
     }
-    return takes(part, path);
+    return number_of(path);
   }
-  bool takes(Conditional& part, const std::vector<Field>& path) {
+  uint8_t number_of(const std::vector<Field>& path) {
     const auto known = std::ranges::find(paths_, path);
-    if (known == paths_.end() && paths_.size() == most_ways) return false;
-    part.ways.push_back(static_cast<uint8_t>(known - paths_.begin()));
-    if (known != paths_.end()) return true;
+    const auto number = static_cast<uint8_t>(known - paths_.begin());
+    if (known != paths_.end()) return number;
+    if (paths_.size() == most_ways) return unread_way;
     paths_.push_back(path);
     plan_->ways.push_back(way_of(path));
-    return true;
+    note_behind(path);
+    return number;
+  }
+  void note_behind(const std::vector<Field>& path) {
+    KindNo kind = *test_.each;
+    for (size_t i = 0; i < path.size(); ++i) {
+      if (i > 0) kind = catalog_.at(kind).at(path[i - 1])->targets.front();
+      for (const Field field : {existence, path[i]})
+        behind_ways_.insert({static_cast<uint16_t>(kind), static_cast<uint16_t>(field)});
+    }
   }
   Way way_of(const std::vector<Field>& path) {
     Way way;
@@ -189,6 +234,7 @@ class Planning {
     return result;
   }
   int64_t covered(KindNo kind, Layer layer, Field field) {
+    if (catalog_.at(kind).built_in) return Instant::never_before().us;  // "always covered"
     const bool record = catalog_.at(kind).record;
     const int64_t sure = record ? none_missing(kind, field) : Instant::never_before().us;
     if (layer == people) return record && lens_.expected(kind).empty() ? sure : never;
@@ -271,7 +317,7 @@ class Planning {
     std::ranges::sort(plan_->waived);
   }
 
-  static constexpr size_t most_ways = 16, most_windows = 4096;
+  static constexpr size_t most_windows = 4096;
   Evaluator& evaluator_;
   const View view_;
   const Catalog& catalog_;
@@ -281,6 +327,7 @@ class Planning {
   Lens lens_;
   std::unique_ptr<Lane::Plan> plan_;
   std::vector<std::vector<Field>> paths_;  // of the plan's ways
+  std::set<cel::Program::Read> behind_ways_;
 };
 
 }  // namespace
@@ -304,8 +351,8 @@ Lane::~Lane() = default;
 
 std::unique_ptr<const Lane> Lane::plan(Evaluator& evaluator, const People& records,
                                        const Test& test, const Period& period, const Mode& mode,
-                                       std::shared_ptr<SharedColumns> shared) {
-  auto plan = Planning(evaluator, records, test, period, mode, std::move(shared)).run();
+                                       std::shared_ptr<SharedColumns> shared, Wait wait) {
+  auto plan = Planning(evaluator, records, test, period, mode, std::move(shared)).run(wait);
   return plan ? std::unique_ptr<const Lane>(new Lane(std::move(plan))) : nullptr;
 }
 
@@ -314,5 +361,6 @@ bool Lane::reads(const Columns::Joined& joined) const {
 }
 
 Duration Lane::seen_every_at_most() const { return plan_->seen_every; }
+bool Lane::reads_all() const { return plan_->reads_all; }
 
 }  // namespace probata

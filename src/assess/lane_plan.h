@@ -23,11 +23,15 @@ struct Way {
 enum class Clause : uint8_t { scope, when, then, unless };
 constexpr size_t clause_count = 4;
 
+constexpr uint8_t most_ways = 16;
+// Of a slot that is no way: a constant, or what the lane does not read, which is unknown to it.
+constexpr uint8_t no_way = 0xff, unread_way = 0xfe;
+
 struct Conditional {
   const cel::Program* program = nullptr;  // null: there is none
-  std::vector<uint8_t> ways;              // of each slot; no_way: a constant
+  std::vector<uint8_t> ways;              // of each slot
+  bool reads_more = false;                // than is behind the ways
 };
-constexpr uint8_t no_way = 0xff;
 
 // Calendar windows, one after the other, and which of them an instant lies in: without a search,
 // for there are many instants, and without a branch, for nobody can guess it.
@@ -59,6 +63,10 @@ struct Lane::Plan {
   const Test* test = nullptr;
   Period period;
   enum class Pattern : uint8_t { invariant, response, recurrence } pattern{};
+  bool gone_fails = false;     // of a response
+  bool constant = false;       // of one: it is raised wherever the item is inside
+  bool reads_all = true;       // that an item's result hangs on is behind the ways
+  bool only_unraised = false;  // what follows where something is raised the lane does not know
   const Columns* columns = nullptr;
   const Columns::Things* items = nullptr;
   Covered covered;             // the item's existence, and the fields read of it

@@ -35,17 +35,18 @@ void Pairs::grow() {
 }
 
 cel::Value CodeReader::slot(const cel::Slot& slot, cel::Arena& arena) {
+  const uint32_t code = codes_[slot.number];
+  if (code == unread_code) return unread(arena);
   const Catalog& catalog = lens_.view().history.catalog();
   if (slot.record == catalog.parameter_record || slot.record == catalog.tailoring_record) {
     history_.begin(Instant::earliest(), {});
     return history_.slot(slot, arena);
   }
-  const auto value = columns_.value(ValueId{codes_[slot.number]});
-  return value ? *value : stray(arena);
+  const auto value = columns_.value(ValueId{code});
+  return value ? *value : unread(arena);
 }
 
-cel::Value CodeReader::stray(cel::Arena& arena) {
-  strayed_ = true;
+cel::Value CodeReader::unread(cel::Arena& arena) {
   const cel::Cause none = 0;
   return arena.unknown({&none, 1});
 }
@@ -59,13 +60,21 @@ TruthTable::TruthTable(const cel::Program& program) : program_(&program) {
     null_test_.push_back(slot.null_test && std::ranges::find(plain, slot.type.kind) != plain.end());
 }
 
-Truth TruthTable::evaluate(std::span<const uint32_t> codes, CodeReader& reader,
+Truth TruthTable::evaluate(std::span<const uint32_t> codes, Instant at, CodeReader& reader,
                            cel::Arena& arena) const {
   arena.reset();
-  reader.begin(codes);
+  reader.begin(codes, at);
   const cel::Value v = cel::evaluate(*program_, reader, arena);
-  if (reader.strayed() || !v.is(cel::Tag::boolean)) return Truth::unknown;
+  if (!v.is(cel::Tag::boolean)) return Truth::unknown;
   return v.boolean ? Truth::yes : Truth::no;
+}
+
+Truth TruthTable::at(Instant at, std::span<const uint32_t> codes, CodeReader& reader,
+                     cel::Arena& arena, int64_t& until) const {
+  if (std::ranges::find(codes, no_code) != codes.end()) return Truth::unknown;
+  const Truth truth = evaluate(codes, at, reader, arena);
+  until = std::min(until, reader.until().us);
+  return truth;
 }
 
 // Codes are taken together two by two: each pair has a number, the last pair's is the truth.
@@ -85,7 +94,8 @@ Truth TruthTable::of(std::span<const uint32_t> read, CodeReader& reader, cel::Ar
     first = number;
   }
   uint32_t& truth = pairs_[pairs - 1].at(first, codes.size() < 2 ? 0 : codes.back());
-  if (truth == Pairs::none) truth = static_cast<uint32_t>(evaluate(codes, reader, arena));
+  if (truth == Pairs::none)
+    truth = static_cast<uint32_t>(evaluate(codes, Instant::earliest(), reader, arena));
   return static_cast<Truth>(truth);
 }
 

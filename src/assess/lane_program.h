@@ -13,6 +13,8 @@ namespace probata {
 
 // The number of a path's value where it is not known: above all that a history gives.
 constexpr auto no_code = static_cast<uint32_t>(Columns::not_known);
+// In place of one that the lane does not read.
+constexpr uint32_t unread_code = no_code - 1;
 
 // Numbers of pairs of numbers, new where a pair is.
 class Pairs {
@@ -32,45 +34,56 @@ class Pairs {
   size_t used_ = 0;
 };
 
-// What paths give where their values are given.
+// What paths give where their values are given. Whatever else is asked is unknown: a condition that
+// is decided without it is decided.
 class CodeReader final : public cel::Reader {
  public:
   explicit CodeReader(const View& view, const Columns& columns)
       : columns_(columns), lens_(view), tables_(view.history), history_(lens_, tables_) {}
 
-  // By the program's slots, in their order.
-  void begin(std::span<const uint32_t> codes) { codes_ = codes, strayed_ = false; }
-  // Something was asked that is no path.
-  bool strayed() const { return strayed_; }
+  // By the program's slots, in their order, at an instant.
+  void begin(std::span<const uint32_t> codes, Instant at) {
+    codes_ = codes, at_ = at, until_ = Instant::never_after();
+  }
+  // The next instant at which the result may differ while the values do not.
+  Instant until() const { return until_; }
 
   cel::Value slot(const cel::Slot&, cel::Arena&) override;
-  cel::Value select(cel::Value, uint16_t, cel::Arena& arena) override { return stray(arena); }
-  cel::Value entities(uint16_t, cel::Arena& arena) override { return stray(arena); }
+  cel::Value select(cel::Value, uint16_t, cel::Arena& arena) override { return unread(arena); }
+  cel::Value entities(uint16_t, cel::Arena& arena) override { return unread(arena); }
   cel::Value exists(const cel::Slot*, cel::Value, cel::Arena& arena) override {
-    return stray(arena);
+    return unread(arena);
   }
-  cel::Value seen(cel::Value, std::string_view, cel::Arena& arena) override { return stray(arena); }
-  Instant now() const override { return lens_.view().now; }
-  void flips(Instant) override { strayed_ = true; }
+  cel::Value seen(cel::Value, std::string_view, cel::Arena& arena) override {
+    return unread(arena);
+  }
+  Instant now() const override { return at_; }
+  void flips(Instant at) override {
+    if (at > at_) until_ = std::min(until_, at);
+  }
   const Calendar& calendar() const override { return history_.calendar(); }
 
  private:
-  cel::Value stray(cel::Arena&);
+  static cel::Value unread(cel::Arena&);
 
   const Columns& columns_;
   Lens lens_;
   Tables tables_;
   HistoryReader history_;  // of parameters
   std::span<const uint32_t> codes_;
-  bool strayed_ = false;
+  Instant at_{}, until_{};
 };
 
 // One program in one thread.
 class TruthTable {
  public:
   explicit TruthTable(const cel::Program&);
-  // `codes` by the program's slots.
+  // `codes` by the program's slots. REQUIRES: the program does not use `now`.
   Truth of(std::span<const uint32_t> codes, CodeReader&, cel::Arena&);
+  // Of any program, at an instant; lowers `until` to the next one at which it may differ while the
+  // values do not. Not kept: with other instants come other values.
+  Truth at(Instant, std::span<const uint32_t> codes, CodeReader&, cel::Arena&,
+           int64_t& until) const;
   // The same of one slot.
   Truth of(uint32_t code, CodeReader& reader, cel::Arena& arena) {
     code = asked_of(code, 0);
@@ -80,11 +93,11 @@ class TruthTable {
   }
 
  private:
-  Truth evaluate(std::span<const uint32_t> codes, CodeReader&, cel::Arena&) const;
+  Truth evaluate(std::span<const uint32_t> codes, Instant, CodeReader&, cel::Arena&) const;
   // Of a value that is only asked whether it is null one stands for all: instants are all
   // different.
   uint32_t asked_of(uint32_t code, size_t slot) const {
-    const bool same = slot < null_test_.size() && null_test_[slot] != 0 && code != no_code &&
+    const bool same = slot < null_test_.size() && null_test_[slot] != 0 && code < unread_code &&
                       code != static_cast<uint32_t>(null_value);
     return same ? static_cast<uint32_t>(true_value) : code;
   }

@@ -24,19 +24,31 @@ const Point* after(std::span<const Point> points, int64_t at) {
 
 }  // namespace
 
-Lane::Walk::Walk(const Plan& plan, std::vector<WeighedWindow> windows)
-    : plan_(plan), reader_(plan.view, *plan.columns), windows_(std::move(windows)) {
+Lane::Walk::Walk(const Plan& plan, std::vector<WeighedWindow> windows,
+                 std::optional<Evaluator>& evaluator)
+    : plan_(plan),
+      reader_(plan.view, *plan.columns),
+      evaluator_(evaluator),
+      windows_(std::move(windows)) {
+  until_.fill(never);
   met_.emplace_back();
   for (const WeighedWindow& window : windows_) met_.push_back(met_.back() + MetWindows(window.met));
   for (size_t i = 0; i < clause_count; ++i) {
     if (plan.clauses[i].program == nullptr) continue;
     tables_[i].emplace(*plan.clauses[i].program);
+    moves_ = moves_ || uses_now(i) || plan.clauses[i].reads_more;
     for (const uint8_t way : plan.clauses[i].ways)
-      if (way != no_way) masks_[i] |= 1U << way;
+      if (way < most_ways) masks_[i] |= 1U << way;
   }
   lines_.resize(plan.ways.size());
   const Conditional& when = plan.clause(Clause::when);
-  if (plan.pattern == Plan::Pattern::response && when.ways.size() == 1) when_way_ = when.ways[0];
+  if (plan.pattern == Plan::Pattern::response && when.ways.size() == 1 && !when.program->uses_now())
+    when_way_ = when.ways[0];
+}
+
+bool Lane::Walk::uses_now(size_t clause) const {
+  const cel::Program* program = plan_.clauses[clause].program;
+  return program != nullptr && program->uses_now();
 }
 
 Lane::Walk::Line Lane::Walk::from(std::span<const Point> points, int64_t at) {
@@ -65,13 +77,16 @@ bool Lane::Walk::begin(uint32_t place) {
 bool Lane::Walk::take(uint32_t place) {
   stage_count_ = 0;
   if (!begin(place)) return false;
-  if (when_way_ != no_way && never_raised(place)) return true;
+  if (when_way_ < most_ways && never_raised(place)) return true;
+  if (plan_.gone_fails && plan_.items->life.of(place).size() > 1) return false;
   life_ = from(plan_.items->life.of(place), watch_);
   control_ = 0;
   while (control_ + 1 < plan_.control.size() && plan_.control[control_ + 1].first <= watch_)
     ++control_;
   const bool applies = control_ + 1 == plan_.control.size() && plan_.control[control_].second;
-  if (plan_.ways.size() <= 1 && applies) return take_one_way(place);
+  if (plan_.ways.size() <= 1 && applies && !moves_) return take_one_way(place);
+  item_ = plan_.items->order[place];
+  raised_ = pending_ = false;
   for (size_t i = 0; i < lines_.size(); ++i)
     lines_[i] = from(plan_.ways[i].track->of(place), watch_);
   if (!evaluate(watch_, all_changed)) return false;
@@ -158,22 +173,52 @@ int64_t Lane::Walk::next_instant() const {
   for (const Line& line : lines_)
     if (line.next != line.end) at = std::min(at, line.next->at);
   if (control_ + 1 < plan_.control.size()) at = std::min(at, plan_.control[control_ + 1].first);
+  if (moves_) at = std::min(at, std::ranges::min(until_));
   return at > plan_.view.now.us ? never : at;
 }
 
-Truth Lane::Walk::truth(Clause part, uint32_t changed) {
+// Which conditions may differ at the instant from what they were.
+void Lane::Walk::note(uint32_t changed) {
+  for (size_t p = 0; p < clause_count; ++p) {
+    if (changed != all_changed && (changed & masks_[p]) == 0 && until_[p] > at_) continue;
+    stale_[p] = true;
+    until_[p] = never;
+  }
+}
+
+Truth Lane::Walk::truth(Clause part) {
   const auto p = static_cast<size_t>(part);
-  if (changed != all_changed && (changed & masks_[p]) == 0) return truths_[p];
-  const Conditional& condition = plan_.clauses[p];
-  if (condition.ways.size() == 1 && condition.ways[0] != no_way)
-    return truths_[p] = tables_[p]->of(lines_[condition.ways[0]].code, reader_, arena_);
+  if (!stale_[p]) return truths_[p];
+  stale_[p] = false;
+  truths_[p] = look_up(p);
+  if (truths_[p] == Truth::unknown && plan_.clauses[p].reads_more) truths_[p] = ask(p);
+  return truths_[p];
+}
+
+Truth Lane::Walk::look_up(size_t clause) {
+  const Conditional& condition = plan_.clauses[clause];
+  const bool now = moves_ && uses_now(clause);
+  if (condition.ways.size() == 1 && condition.ways[0] < most_ways && !now)
+    return tables_[clause]->of(lines_[condition.ways[0]].code, reader_, arena_);
   codes_.clear();
-  for (const uint8_t way : condition.ways) codes_.push_back(way == no_way ? 0 : lines_[way].code);
-  return truths_[p] = tables_[p]->of(codes_, reader_, arena_);
+  for (const uint8_t way : condition.ways)
+    codes_.push_back(way == no_way ? 0 : way == unread_way ? unread_code : lines_[way].code);
+  return now ? tables_[clause]->at(Instant{at_}, codes_, reader_, arena_, until_[clause])
+             : tables_[clause]->of(codes_, reader_, arena_);
+}
+
+Truth Lane::Walk::ask(size_t clause) {
+  if (!evaluator_) evaluator_.emplace(plan_.view);
+  const Evaluator::Certain certain =
+      evaluator_->certain(*plan_.clauses[clause].program, item_, Instant{at_});
+  until_[clause] = certain.until.us;
+  late_ = late_ || certain.late;
+  return certain.value;
 }
 
 bool Lane::Walk::evaluate(int64_t at, uint32_t changed) {
   uint8_t is = 0;
+  at_ = at;
   if (!find_stage(is, changed)) return false;
   if (stage_count_ > 0 && stages_[stage_count_ - 1].is == is) return true;
   if (stages_.size() == stage_count_) stages_.resize(stage_count_ * 2 + 16);
@@ -184,26 +229,37 @@ bool Lane::Walk::evaluate(int64_t at, uint32_t changed) {
 // Nothing may be unknown: the patterns would have to see it.
 bool Lane::Walk::find_stage(uint8_t& is, uint32_t changed) {
   using Pattern = Plan::Pattern;
+  note(changed);
   const auto has = [&](Clause part) { return plan_.clause(part).program != nullptr; };
   Truth inside = life_.code == static_cast<uint32_t>(true_value) ? Truth::yes : Truth::no;
   if (life_.code == no_code) inside = Truth::unknown;
-  const Truth scope = has(Clause::scope) ? truth(Clause::scope, changed) : Truth::yes;
-  inside = both(inside, scope);
   if (!plan_.control[control_].second) inside = Truth::no;
+  if (inside != Truth::no && has(Clause::scope)) inside = both(inside, truth(Clause::scope));
   if (inside == Truth::unknown) return false;
-  Truth raised = Truth::no, met = Truth::no;
-  if (has(Clause::when)) {
-    const Truth when = truth(Clause::when, changed);
-    raised = both(inside, plan_.pattern == Pattern::invariant ? negate(when) : when);
+  Truth raised = Truth::no;
+  if (inside == Truth::yes && has(Clause::when)) {
+    const Truth when = truth(Clause::when);
+    raised = plan_.pattern == Pattern::invariant ? negate(when) : when;
   }
-  if (plan_.pattern == Pattern::response) {
-    met = either(truth(Clause::then, changed), negate(inside));
-    if (has(Clause::unless)) met = either(met, truth(Clause::unless, changed));
-  }
-  if (raised == Truth::unknown || met == Truth::unknown) return false;
+  if (raised == Truth::unknown) return false;
   const auto bit = [](Truth truth, uint8_t of) { return truth == Truth::yes ? of : uint8_t{0}; };
-  is = bit(inside, Stage::in_domain) | bit(raised, Stage::is_raised) | bit(met, Stage::is_met);
+  is = bit(inside, Stage::in_domain) | bit(raised, Stage::is_raised);
+  if (plan_.pattern == Pattern::response) find_met(is, inside, raised == Truth::yes);
   return true;
+}
+
+// Where it costs more than to look it up, asked only while something is to be met.
+void Lane::Walk::find_met(uint8_t& is, Truth inside, bool raised) {
+  const bool no_item = stage_count_ == 0 && plan_.constant;  // found, and nothing raised it
+  pending_ = pending_ || (raised && !raised_ && !no_item);
+  raised_ = raised;
+  if (moves_ && !pending_) return;
+  Truth met = negate(inside);
+  for (const Clause part : {Clause::then, Clause::unless})
+    if (met != Truth::yes && plan_.clause(part).program != nullptr) met = either(met, truth(part));
+  pending_ = met != Truth::yes;
+  if (met == Truth::yes) is |= Stage::is_met;
+  if (met == Truth::unknown) is |= Stage::is_unsure;
 }
 
 }  // namespace probata

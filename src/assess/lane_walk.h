@@ -5,14 +5,15 @@
 
 namespace probata {
 
-// What the conditions are from an instant on, all of it known.
+// What the conditions are from an instant on; known, but for what meets a response.
 struct Stage {
   int64_t at;
   uint8_t is;  // bits
-  static constexpr uint8_t in_domain = 1, is_raised = 2, is_met = 4;
+  static constexpr uint8_t in_domain = 1, is_raised = 2, is_met = 4, is_unsure = 8;
   bool inside() const { return (is & in_domain) != 0; }
   bool raised() const { return (is & is_raised) != 0; }  // an invariant: broken
   bool met() const { return (is & is_met) != 0; }        // of a response
+  bool unsure() const { return (is & is_unsure) != 0; }  // whether it is met
 };
 
 // What a period has of one obligation.
@@ -47,7 +48,9 @@ class MetWindows {
 
 class Lane::Walk {
  public:
-  Walk(const Plan&, std::vector<WeighedWindow>);  // by window of the plan
+  // By window of the plan. What is not behind the plan's ways `evaluator` reads, made when it is
+  // needed.
+  Walk(const Plan&, std::vector<WeighedWindow>, std::optional<Evaluator>& evaluator);
 
   // The item's stages (the first at the watch, neighbours differ), up to now; false: it is not
   // plain.
@@ -91,7 +94,12 @@ class Lane::Walk {
   bool advance(int64_t at);
   bool evaluate(int64_t at, uint32_t changed);
   bool find_stage(uint8_t& is, uint32_t changed);
-  Truth truth(Clause, uint32_t changed);
+  Truth truth(Clause);
+  void note(uint32_t changed);
+  Truth look_up(size_t clause);
+  Truth ask(size_t clause);
+  bool uses_now(size_t clause) const;
+  void find_met(uint8_t& is, Truth inside, bool raised);
   int64_t next_instant() const;
 
   const Plan& plan_;
@@ -100,6 +108,14 @@ class Lane::Walk {
   std::array<std::optional<TruthTable>, clause_count> tables_;
   std::array<uint32_t, clause_count> masks_{};  // ways that a part reads
   std::array<Truth, clause_count> truths_{};
+  std::array<bool, clause_count> stale_{};     // a truth may differ from what it was
+  std::array<int64_t, clause_count> until_{};  // when a truth may differ though no value does
+  bool moves_ = false;    // some condition may differ though no value of a way does
+  bool raised_ = false;   // of a response: at the last instant
+  bool pending_ = false;  // and not met since
+  std::optional<Evaluator>& evaluator_;
+  Entity item_{};
+  int64_t at_ = 0;  // which stage is looked for
   std::vector<uint32_t> codes_;
   std::array<Outcome, 32> outcomes_{};
   uint8_t when_way_ = no_way;  // of a response: the one value that decides whether it is raised

@@ -3,6 +3,7 @@
 
 #include "assess/results.h"
 #include "assess/rows.h"
+#include "assess/sweeping.h"
 
 namespace probata {
 namespace {
@@ -39,9 +40,19 @@ void detach(TestResult& result, Evaluator& evaluator, const View& view) {
     }
 }
 
+// The view's own history, where results may be told to it.
+History* own_history(const View& view, const Request& request) {
+  const bool whole = &view.history == request.results_into &&
+                     static_cast<uint32_t>(view.known) == view.history.size();
+  return whole ? request.results_into : nullptr;
+}
+bool can_tell(const View& view, const Request& request) {
+  return request.again || own_history(view, request) != nullptr;
+}
+
 Assessment second_layer(const View& view, const Request& request, const Assessment& conclusions,
-                        const std::vector<TestNo>& tests) {
-  auto results = ResultsView::make(view, request, conclusions);
+                        const std::vector<TestNo>& tests, const Needed& needed) {
+  auto results = ResultsView::make(view, request, conclusions, needed);
   if (!results) return not_computed(view, request, tests);
   const View of_results = (*results)->view();
   Assessment assessment = assess_layer(of_results, request, true);
@@ -80,23 +91,35 @@ Assessment conclusions_of(const View& view, const Request& request) {
 }
 
 Result<std::unique_ptr<ResultsView>> ResultsView::make(const View& view, const Request& request,
-                                                       const Assessment& conclusions) {
-  if (!request.again)
+                                                       const Assessment& conclusions,
+                                                       const Needed& needed) {
+  History* into = own_history(view, request);
+  if (!can_tell(view, request))
     return failure("the results of other tests are not computed here",
                    "assess an organisation, or a file of facts");
   const Mode mode{.state = request.state, .since = request.period.start};
-  const auto facts = result_facts(view, conclusions, mode);
-  return std::make_unique<ResultsView>(TRY(request.again(view.known)), view, facts);
+  auto facts = result_facts(view, conclusions, mode, needed, threads_of(request));
+  std::optional<History> made;
+  if (into == nullptr) made.emplace(TRY(request.again(view.known)));
+  return std::make_unique<ResultsView>(std::move(made), into, view, std::move(facts));
 }
 
-Assessment assess(const View& view, const Request& request) {
+Assessment assess_telling(const View& view, const Request& request, const Needed& needed) {
   Assessment result = assess_layer(view, request, false);
   const auto tests = chosen_tests(view, request, true);
   if (tests.empty()) return result;
   // Where one test is asked for, the first layer holds none of those that it reads.
-  merge(result, request.only ? second_layer(view, request, conclusions_of(view, request), tests)
-                             : second_layer(view, request, result, tests));
+  if (!can_tell(view, request))
+    merge(result, not_computed(view, request, tests));
+  else if (request.only)
+    merge(result, second_layer(view, request, conclusions_of(view, request), tests, needed));
+  else
+    merge(result, second_layer(view, request, result, tests, needed));
   return result;
+}
+
+Assessment assess(const View& view, const Request& request) {
+  return assess_telling(view, request, needed_by(view, chosen_tests(view, request, true)));
 }
 
 }  // namespace probata

@@ -138,6 +138,8 @@ struct TestResult {
   // out the passed.
   std::vector<Row> rows, boundary, found;
   std::vector<Brief> briefs;  // of the rows that did not pass
+  // The items of which an obligation, whatever its period, failed, is unknown or was waived.
+  std::vector<Entity> not_passed;
   std::vector<Partial> partial;
   std::vector<SourceSight> sources;
   std::vector<Limitation> limitations;

@@ -87,6 +87,8 @@ People::Answer any(const View& view, const std::map<std::string, std::vector<Ent
   const auto found = records.find(name);
   if (found == records.end() || !by.starts_with("person/")) return answer;
   for (const Entity record : found->second) {
+    // Of all facts; a view of fewer may know nothing of it.
+    if (view.timely && !texts(view, record, field).contains(name)) continue;
     const People::Answer next = one(view, record, field, name, by, t);
     answer.truth = either(answer.truth, next.truth);
     answer.gaps.insert(answer.gaps.end(), next.gaps.begin(), next.gaps.end());
@@ -100,9 +102,28 @@ People::People(const View& view) {
   const Catalog& catalog = view.history.catalog();
   judgements_ = by_item(view, catalog.judgement);
   waivers_ = by_item(view, catalog.waiver);
-  assignments_ = by_text(view, catalog.assignment, "role");
-  qualifications_ = by_text(view, catalog.qualification, "name");
-  findings_ = by_text(view, catalog.finding, "test");
+  others_ = std::make_shared<const Others>(by_text(view, catalog.assignment, "role"),
+                                           by_text(view, catalog.qualification, "name"),
+                                           by_text(view, catalog.finding, "test"));
+  for (const KindNo kind :
+       {catalog.judgement, catalog.waiver, catalog.assignment, catalog.qualification})
+    last_late_ = std::max(last_late_, last_recorded_late(view, kind));
+}
+
+People People::as_of(const View& fewer, const About& about) const {
+  People people;
+  people.others_ = others_;
+  people.last_late_ = last_late_;
+  const auto keep = [&](const Records& all, Records& kept) {
+    for (const Entity record : find(all, about)) {
+      if (texts(fewer, record, "test").contains(about.first) &&
+          texts(fewer, record, "item").contains(about.second))
+        kept[about].push_back(record);
+    }
+  };
+  keep(judgements_, people.judgements_);
+  keep(waivers_, people.waivers_);
+  return people;
 }
 
 std::vector<Entity> People::find(const Records& records, const About& about) {
@@ -118,20 +139,28 @@ std::vector<std::string> People::waived(const std::string& test) const {
   return items;
 }
 
-const std::vector<Entity>& People::findings(const std::string& test) const {
+const std::vector<Entity>& People::find(const ByText& records, const std::string& text) {
   static const std::vector<Entity> none;
-  const auto found = findings_.find(test);
-  return found == findings_.end() ? none : found->second;
+  const auto found = records.find(text);
+  return found == records.end() ? none : found->second;
+}
+
+const std::vector<Entity>& People::findings(const std::string& test) const {
+  return find(others_->findings, test);
+}
+
+const std::vector<Entity>& People::assignments(const std::string& role) const {
+  return find(others_->assignments, role);
 }
 
 People::Answer People::holds_role(const View& view, std::string_view by, const std::string& role,
                                   Instant t) const {
-  return any(view, assignments_, "role", role, by, t);
+  return any(view, others_->assignments, "role", role, by, t);
 }
 
 People::Answer People::is_qualified(const View& view, std::string_view by, const std::string& name,
                                     Instant t) const {
-  return any(view, qualifications_, "name", name, by, t);
+  return any(view, others_->qualifications, "name", name, by, t);
 }
 
 // By their id: whether a fact tells of the person does not matter.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -14,14 +15,22 @@ namespace probata {
 // read it.
 class People {
  public:
+  using About = std::pair<std::string, std::string>;  // test, item
   explicit People(const View&);
 
-  using About = std::pair<std::string, std::string>;  // test, item
+  // The same as a view of fewer facts has it, as far as it concerns a test and an item.
+  People as_of(const View& fewer, const About& about) const;
+
   std::vector<Entity> judgements(const About& about) const { return find(judgements_, about); }
   std::vector<Entity> waivers(const About& about) const { return find(waivers_, about); }
   // The items of a test that any waiver is about.
   std::vector<std::string> waived(const std::string& test) const;
   const std::vector<Entity>& findings(const std::string& test) const;
+  // The assignments that ever gave a role, by id.
+  const std::vector<Entity>& assignments(const std::string& role) const;
+  // When the last fact of any of these records, findings aside, was recorded that is late
+  // (history/late.h); never_before(): none is.
+  Instant last_late() const { return last_late_; }
 
   struct Answer {
     Truth truth = Truth::no;
@@ -32,10 +41,17 @@ class People {
   Answer is_qualified(const View&, std::string_view by, const std::string& name, Instant) const;
 
  private:
+  People() = default;
   using Records = std::map<About, std::vector<Entity>>;
+  using ByText = std::map<std::string, std::vector<Entity>>;
   static std::vector<Entity> find(const Records&, const About&);
+  static const std::vector<Entity>& find(const ByText&, const std::string&);
   Records judgements_, waivers_;
-  std::map<std::string, std::vector<Entity>> assignments_, qualifications_, findings_;
+  struct Others {
+    ByText assignments, qualifications, findings;
+  };
+  std::shared_ptr<const Others> others_;  // whoever asks for them reads them through a view
+  Instant last_late_ = Instant::never_before();
 };
 
 // Whether a value names the person of a `by`.

@@ -4,6 +4,10 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
+
+#include "base/parallel.h"
+#include "history/lens.h"
 
 namespace probata {
 namespace {
@@ -65,11 +69,28 @@ std::string_view pattern_text(const Test& test) {
   return names[test.pattern.index()];
 }
 
-// All obligations of one test as facts.
+// The items of a test of which obligations are needed.
+std::vector<Entity> items_needed(const View& view, const Test& test, const TestResult& result,
+                                 const Needed& needed) {
+  if (!test.each) return {view.history.company()};
+  if (needed.everything || needed.whole.contains(test.full_id))
+    return entities_told(view, *test.each);
+  std::set<Entity> items;
+  if (needed.not_passed) items.insert(result.not_passed.begin(), result.not_passed.end());
+  const std::string prefix = view.history.catalog().at(*test.each).name + "/";
+  if (const auto named = needed.named.find(test.full_id); named != needed.named.end())
+    for (const std::string& item : named->second)
+      if (item.starts_with(prefix))
+        if (const auto entity = view.history.find(*test.each, item.substr(prefix.size())))
+          items.insert(*entity);
+  return {items.begin(), items.end()};
+}
+
+// The obligations of one test as facts.
 class TellingObligations {
  public:
   TellingObligations(const View& view, const People& people, const Test& test, const Mode& mode,
-                     std::vector<Fact>& facts)
+                     std::vector<ToldResult>& facts)
       : view_(view),
         people_(people),
         test_(test),
@@ -79,9 +100,7 @@ class TellingObligations {
         formulas_(formulas_of(test)),
         facts_(facts) {}
 
-  void run() {
-    const auto items =
-        test_.each ? entities_told(view_, *test_.each) : std::vector{view_.history.company()};
+  void run(const std::vector<Entity>& items) {
     for (const Entity item : items) {
       const Derived derived = derive(evaluator_, people_, test_, item, mode_);
       for (const Obligation& o : derived.obligations) tell(o);
@@ -94,16 +113,26 @@ class TellingObligations {
     const Instant from = std::max(o.from.at, Instant::earliest());
     if (from > view_.now) return;
     const std::string id = fmt::format("{}#{}#{}", test_.full_id, item, to_text(from));
-    Telling arisen(kind_, id, from);
-    if (!o.from_unbounded) arisen.after(o.from);
-    arisen.text("test", test_.full_id).text("item", item).set("from", from);
-    arisen.text("severity", severity_text(test_.severity)).reference("assignee", assignee(o, from));
+    Telling arisen = begin(o, id, item, from);
+    arisen.set("from", from).reference("assignee", assignee(o, from));
     const Instant known = known_of(o, from);
     arisen.set("known", known);
     if (!o.due_unknown) arisen.set("due", o.due.at);
     arisen.text("verdict", to_text(verdict_at_first(o)));
-    facts_.push_back(arisen.take());
+    tell(arisen, reasons(formulas_.trigger, o, o.from));
     tell_what_follows(o, id, known);
+  }
+
+  // Where it is not known when it arose, it is there from the first instant at which it may have:
+  // of which test and item it is, is known, so that whoever looks for another passes it over.
+  Telling begin(const Obligation& o, const std::string& id, const std::string& item, Instant from) {
+    const bool since = !o.from_unbounded && !o.from.exact() && o.from.after >= Instant::earliest();
+    Telling there(kind_, id, since ? next(o.from.after) : from);
+    there.text("test", test_.full_id).text("item", item);
+    there.text("severity", severity_text(test_.severity));
+    if (!since) return there;
+    tell(there);
+    return Telling(kind_, id, from).after(o.from);
   }
 
   // Before anything is decided: to be done; where the gap begins with it, unknown; met at once,
@@ -123,13 +152,22 @@ class TellingObligations {
       const Instant overdue = o.due_unknown ? o.from.at : next(std::max(o.due.at, o.from.at));
       const Instant at = last == Verdict::failed ? std::max(overdue, known) : overdue;
       if (at <= view_.now && !o.never_fails)
-        facts_.push_back(Telling(kind_, id, at).text("verdict", to_text(last)).take());
+        tell(Telling(kind_, id, at).text("verdict", to_text(last)));
     }
     if (!o.done || o.done->at > view_.now) return;
     Telling met(kind_, id, std::max(o.done->at, o.from.at));
     met.after(*o.done).set("done", o.done->at);
     if (last == Verdict::passed) met.text("verdict", to_text(last));
-    facts_.push_back(met.take());
+    tell(met, reasons(formulas_.met, o, *o.done));
+  }
+
+  void tell(Telling& told, std::vector<Gap> reasons = {}) {
+    facts_.push_back({told.take(), std::move(reasons)});
+  }
+  // Why the formula turns true at an unknown instant.
+  std::vector<Gap> reasons(const Formula& formula, const Obligation& o, const Range& at) {
+    if (at.exact() || at.after < Instant::earliest()) return {};
+    return evaluator_.trace(formula, o.item, next(at.after)).gaps;
   }
 
   // "The later of `due` and the latest `recorded` of the facts that gave its `from`."
@@ -150,18 +188,23 @@ class TellingObligations {
       return value.is(cel::Tag::string) ? std::string(value.string()) : std::string();
     }
     if (test_.assign_role.empty()) return {};
-    const Catalog& catalog = view_.history.catalog();
-    for (const Entity assignment : view_.history.entities(catalog.assignment)) {
-      if (text_at(view_, assignment, "role", from) != test_.assign_role) continue;
-      const auto until = timestamp_at(view_, assignment, "until", from);
-      const Reading person = read_field(
-          view_, assignment, catalog.at(catalog.assignment).find("person")->number, from);
-      if ((until && *until <= from) || person.state != Reading::State::known) continue;
-      if (person.value.is(cel::Tag::entity))
-        return std::string(view_.history.id_of(Evaluator::entity_of(person.value)));
-      if (person.value.is(cel::Tag::string)) return std::string(person.value.string());
+    for (const Entity assignment : people_.assignments(test_.assign_role)) {
+      const cel::Value role = known(assignment, "role", from),
+                       until = known(assignment, "until", from);
+      if (!role.is(cel::Tag::string) || role.string() != test_.assign_role) continue;
+      if (until.is(cel::Tag::timestamp) && until.instant() <= from) continue;
+      const cel::Value person = known(assignment, "person", from);
+      if (person.is(cel::Tag::entity))
+        return std::string(view_.history.id_of(Evaluator::entity_of(person)));
+      if (person.is(cel::Tag::string)) return std::string(person.string());
     }
     return {};
+  }
+  // Null also where it is not known.
+  cel::Value known(Entity assignment, std::string_view field, Instant at) {
+    const Kind& kind = view_.history.catalog().at(view_.history.catalog().assignment);
+    const Read read = evaluator_.lens().field(assignment, kind.find(field)->number, at);
+    return read.known() ? read.value : cel::Value();
   }
 
   const View& view_;
@@ -171,7 +214,7 @@ class TellingObligations {
   const Kind& kind_;
   Evaluator evaluator_;
   Formulas formulas_;
-  std::vector<Fact>& facts_;
+  std::vector<ToldResult>& facts_;
 };
 
 bool in_force(const View& view, const Control& control) {
@@ -208,43 +251,52 @@ Fact test_fact(const Catalog& catalog, const Test& test, const TestResult* resul
   return told.take();
 }
 
-template <class All, class Same>
-auto* find_in(All& all, Same same) {
-  const auto found = std::ranges::find_if(all, same);
-  return found == all.end() ? nullptr : &*found;
-}
-
 }  // namespace
 
 bool reads_results(const Catalog& catalog, const Test& test) {
   return std::ranges::any_of(test.kinds, [&](KindNo kind) { return catalog.at(kind).read_only; });
 }
 
-std::vector<Fact> result_facts(const View& view, const Assessment& conclusions, const Mode& mode) {
+std::vector<ToldResult> result_facts(const View& view, const Assessment& conclusions,
+                                     const Mode& mode, const Needed& needed, unsigned threads) {
   const Catalog& catalog = view.history.catalog();
   const People people(view);
-  std::vector<Fact> facts;
+  std::vector<const TestResult*> results(catalog.tests.size());
+  for (const ControlResult& control : conclusions.controls)
+    for (const TestResult& test : control.tests) results[static_cast<size_t>(test.test)] = &test;
+  // Of each test its own, so that they stand in one order in any number of threads.
+  std::vector<std::vector<ToldResult>> obligations(catalog.tests.size());
+  in_parallel(obligations.size(), threads, [&](size_t i) {
+    const Test& test = catalog.tests[i];
+    if (results[i] == nullptr || reads_results(catalog, test)) return;
+    TellingObligations(view, people, test, mode, obligations[i])
+        .run(items_needed(view, test, *results[i], needed));
+  });
+  std::vector<ToldResult> facts;
   for (const Control& control : catalog.controls) {
-    const auto* result = find_in(
-        conclusions.controls, [&](const ControlResult& r) { return r.control == control.number; });
-    facts.push_back(control_fact(view, control, result));
+    const auto result =
+        std::ranges::find(conclusions.controls, control.number, &ControlResult::control);
+    facts.push_back(
+        {control_fact(view, control, result == conclusions.controls.end() ? nullptr : &*result),
+         {}});
     for (const TestNo number : control.tests) {
-      const Test& test = catalog.at(number);
-      const TestResult* of_test = nullptr;
-      if (result != nullptr)
-        of_test = find_in(result->tests, [&](const TestResult& r) { return r.test == number; });
-      facts.push_back(test_fact(catalog, test, of_test));
-      if (of_test != nullptr && !reads_results(catalog, test))
-        TellingObligations(view, people, test, mode, facts).run();
+      const auto i = static_cast<size_t>(number);
+      facts.push_back({test_fact(catalog, catalog.at(number), results[i]), {}});
+      std::ranges::move(obligations[i], std::back_inserter(facts));
     }
   }
   return facts;
 }
 
-ResultsView::ResultsView(History again, const View& view, const std::vector<Fact>& results)
-    : history_(std::move(again)), now_(view.now) {
+ResultsView::ResultsView(std::optional<History> made, History* into, const View& view,
+                         std::vector<ToldResult> results)
+    : made_(std::move(made)), history_(into != nullptr ? *into : *made_), now_(view.now) {
   auto number = static_cast<uint32_t>(view.known);
-  for (const Fact& fact : results) history_.fold(FactNo(number++), *fact.recorded, fact);
+  for (ToldResult& told : results) {
+    history_.fold(FactNo(number), *told.fact.recorded, told.fact);
+    if (!told.reasons.empty()) history_.note_reasons(FactNo(number), std::move(told.reasons));
+    ++number;
+  }
   known_ = FactNo(number);
 }
 

@@ -158,6 +158,7 @@ void Part::append(Part&& other) {
   move(found, other.found);
   move(partial, other.partial);
   move(not_counted, other.not_counted);
+  move(not_passed, other.not_passed);
   arisen += other.arisen;
   late_people += other.late_people;
   late_source += other.late_source;
@@ -169,17 +170,21 @@ namespace {
 // One item on its way into a part.
 class Adding {
  public:
-  Adding(Part& part, Evaluator& evaluator, const Test& test, Entity item, const Asked& asked)
+  Adding(Part& part, Evaluator& evaluator, const People& people, const Test& test, Entity item,
+         const Asked& asked)
       : part_(part),
         evaluator_(evaluator),
+        people_(people),
         view_(evaluator.view()),
         test_(test),
         item_(item),
         asked_(asked) {}
 
   void run(Derived derived) {
-    late_ = asked_.late && derived.late;
+    late_until_ = asked_.late ? derived.late_until : Instant::never_before();
     for (const Obligation& o : derived.obligations) add(o);
+    const auto open = [&](const Obligation& o) { return verdict(o, view_.now) < Verdict::pending; };
+    if (std::ranges::any_of(derived.obligations, open)) part_.not_passed.push_back(item_);
     for (const Cut& cut : derived.partial) {
       if (cut.from < asked_.period.end && cut.to > asked_.period.start)
         part_.partial.push_back({item_name(view_, test_, item_), cut.from, cut.to});
@@ -223,7 +228,8 @@ class Adding {
     if (!passed || asked_.all) part_.population.open.push_back(brief_of(view_, o, stands));
     const bool kept = asked_.detail == Detail::every_row || (!passed && shown());
     const Late late =
-        late_ && passed ? late_evidence(view_, test_, o, asked_.period, asked_.mode) : Late::no;
+        passed ? late_evidence(view_, people_, test_, o, asked_.period, asked_.mode, late_until_)
+               : Late::no;
     if (late != Late::no) ++(late == Late::people ? part_.late_people : part_.late_source);
     if (!kept) return;
     part_.rows.push_back(make_row(evaluator_, test_, o, stands));
@@ -245,12 +251,13 @@ class Adding {
 
   Part& part_;
   Evaluator& evaluator_;
+  const People& people_;
   const View& view_;
   const Test& test_;
   Entity item_;
   const Asked& asked_;
   size_t rows_ = 0;
-  bool late_ = false;
+  Instant late_until_;
   Verdict worst_ = Verdict::passed;
 };
 
@@ -258,7 +265,7 @@ class Adding {
 
 void add_item(Part& part, Evaluator& evaluator, const People& records, const Test& test,
               Entity item, const Asked& asked) {
-  Adding(part, evaluator, test, item, asked)
+  Adding(part, evaluator, records, test, item, asked)
       .run(derive(evaluator, records, test, item, asked.mode));
 }
 

@@ -14,6 +14,7 @@ struct Part {
   std::vector<Row> rows, boundary, found;
   std::vector<Partial> partial;
   std::vector<Discounted> not_counted;
+  std::vector<Entity> not_passed;  // as in the result
   int64_t arisen = 0, late_people = 0, late_source = 0;
   Duration seen_every{0};
 
@@ -37,7 +38,8 @@ std::string item_name(const View&, const Test&, Entity);
 // On whose facts, recorded after `due` and the organisation's limit, it rests that an obligation
 // passed in the period (late.cpp, section 7). REQUIRES: it passed.
 enum class Late : uint8_t { no, people, source };
-Late late_evidence(const View&, const Test&, const Obligation&, const Period&, const Mode&);
+Late late_evidence(const View&, const People&, const Test&, const Obligation&, const Period&,
+                   const Mode&, Instant late_until);
 void mark(Row&, Late);
 
 }  // namespace probata

@@ -101,6 +101,13 @@ class Evaluator {
   // until the next call. `words` are the string variables from index 2 on (`late from due done`).
   cel::Value value(const cel::Program&, Entity item, Instant, std::optional<Entity> occurrence = {},
                    std::span<const std::string> words = {});
+  // A condition at an instant, and until when it stays so; unknown where that is not known now.
+  struct Certain {
+    Truth value = Truth::unknown;
+    Instant until;
+    bool late = false;  // may rest on what was recorded late
+  };
+  Certain certain(const cel::Program&, Entity item, Instant);
   // The instants in [from, to) at which value() may differ, `from` first.
   std::vector<Instant> changes(const cel::Program&, Entity item, Instant from, Instant to);
   Evaluation trace(const Formula&, Entity item, Instant, std::optional<Entity> occurrence = {});

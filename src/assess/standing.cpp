@@ -88,8 +88,11 @@ struct Standing::State {
     stand.test = &test;
     if (!reads_results(history.catalog(), test))
       stand.lane = Lane::plan(*evaluator, *people, test, request.period, asked.mode, shared);
-    if (!stand.lane) return assess_whole(stand);
-    stand.walk = stand.lane->walk();
+    if (!stand.lane || !stand.lane->reads_all()) {
+      stand.lane.reset();
+      return assess_whole(stand);
+    }
+    stand.walk = stand.lane->walk(evaluator);
     for (const Entity item : columns().things(*test.each).order) renew(stand, item);
   }
   void assess_whole(Stand& stand) {

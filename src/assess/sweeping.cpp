@@ -10,6 +10,8 @@ namespace probata {
 namespace {
 
 constexpr size_t chunk_size = 512;
+// So many are read without the lane sooner than others have made their columns.
+constexpr size_t few_items = 2048;
 
 }  // namespace
 
@@ -41,9 +43,11 @@ struct Sweeping::Worker {
   // lane tells.
   bool take(Part& part, Entity item, uint32_t place) {
     const Lane& lane = *sweeping.lane_;
-    if (!walk) walk = lane.walk();
+    if (!walk) walk = lane.walk(evaluator);
     const Lane::Ask ask{.all = asked.all, .shown = asked.detail == Detail::verdicts};
-    return lane.run(*walk, item, place, ask, part.population, part.arisen).added;
+    const Lane::Found found = lane.run(*walk, item, place, ask, part.population, part.arisen);
+    if (found.added && found.failed) part.not_passed.push_back(item);
+    return found.added;
   }
 };
 
@@ -60,7 +64,8 @@ Sweeping::Sweeping(const View& view, const People& records, const Test& test,
   if (request.detail == Detail::every_row) return;
   Evaluator evaluator(view);
   const Mode mode{.state = request.state, .since = request.period.start};
-  lane_ = Lane::plan(evaluator, records, test, request.period, mode, std::move(columns));
+  const auto wait = items.size() > few_items ? Lane::Wait::yes : Lane::Wait::no;
+  lane_ = Lane::plan(evaluator, records, test, request.period, mode, std::move(columns), wait);
 }
 
 // Parts are put together by who asked, in their order, while the others still work.
@@ -145,7 +150,7 @@ void Sweeping::see_every(Part& whole, const Asked& asked) const {
   if (whole.seen_every >= most) return;
   Worker worker{*this, asked};
   worker.evaluator.emplace(view_);
-  const auto walk = lane_->walk();
+  const auto walk = lane_->walk(worker.evaluator);
   Part ignored;
   for (uint32_t place = 0; place < items_.size(); ++place) {
     const Entity item = items_[place];

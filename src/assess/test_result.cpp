@@ -39,6 +39,7 @@ void take(TestResult& result, Part part) {
   result.briefs = std::move(part.population.open);
   result.partial = std::move(part.partial);
   result.not_counted = std::move(part.not_counted);
+  result.not_passed = std::move(part.not_passed);
   result.arisen = part.arisen;
   result.late_people = part.late_people;
   result.late_source = part.late_source;

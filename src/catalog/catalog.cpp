@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 #include <tuple>
 
 #include "base/text.h"
 #include "catalog/draft.h"
+#include "catalog/files.h"
 
 namespace probata {
 namespace {
@@ -33,11 +33,6 @@ std::string_view without_mark(std::string_view text) {
   return text;
 }
 
-std::string display_name(const Folder& folder, const std::string& path) {
-  if (folder.name.empty()) return path;
-  return folder.name.ends_with('/') ? folder.name + path : folder.name + "/" + path;
-}
-
 // A file that nothing reads is likely a misspelt one. Further folders may belong to other parts of
 // the program.
 void check_path(Draft& draft, const Document& document) {
@@ -58,6 +53,19 @@ void check_path(Draft& draft, const Document& document) {
                                     {document.name, 0, 0}});
 }
 
+// Those that are read elsewhere, as policies are, and of which there is no digest.
+Errors files_without_text(const Catalog& catalog) {
+  Errors errors;
+  for (const FoundFile& found : files_of(catalog, "", "")) {
+    const size_t bad = find_invalid_utf8(found.file->text);
+    if (bad == std::string::npos) continue;
+    Place place = json::place_of(found.file->text, bad);
+    place.file = found.name;
+    errors.push_back({"invalid UTF-8", "save the file as UTF-8", std::move(place)});
+  }
+  return errors;
+}
+
 void parse(Draft& draft, Document& document) {
   Errors mistakes;
   Result<yaml::Node, Errors> root = yaml::parse(document.text, {}, &mistakes);
@@ -72,24 +80,21 @@ void parse(Draft& draft, Document& document) {
   }
 }
 
-// Later folders win, file by file. The documents keep views of the texts that the catalog holds.
+// The documents keep views of the texts that the catalog holds.
 void open_documents(Draft& draft, json::Object& contents) {
-  std::map<std::string, std::pair<const Folder*, const File*>> files;
-  for (const Folder& folder : draft.catalog.folders) {
-    for (const File& file : folder.files) files[file.path] = {&folder, &file};
-  }
-  for (const auto& [path, from] : files) {
-    if (!path.ends_with(".yaml")) {
-      contents.push_back({path, json::Value(from.second->text), 0});
+  for (const FoundFile& found : files_of(draft.catalog, "", "")) {
+    const File& file = *found.file;
+    if (!file.path.ends_with(".yaml")) {
+      contents.push_back({file.path, json::Value(file.text), 0});
       continue;
     }
     Document& document = draft.documents.emplace_back();
-    document.name = display_name(*from.first, path);
-    document.path = path;
-    document.text = without_mark(from.second->text);
+    document.name = found.name;
+    document.path = file.path;
+    document.text = without_mark(file.text);
     check_path(draft, document);
     parse(draft, document);
-    if (document.readable) contents.push_back({path, yaml::to_json(document.root), 0});
+    if (document.readable) contents.push_back({file.path, yaml::to_json(document.root), 0});
   }
 }
 
@@ -149,6 +154,9 @@ const Test* Catalog::test(std::string_view full_id) const {
 const Parameter* Catalog::parameter(std::string_view name) const {
   return look_up(parameters, parameter_index, name);
 }
+const Question* Catalog::question(std::string_view name) const {
+  return look_up(questions, &Question::name, name);
+}
 const Criterion* Catalog::criterion(std::string_view id) const {
   return look_up(criteria, &Criterion::id, id);
 }
@@ -192,7 +200,7 @@ Result<std::shared_ptr<const Catalog>, Errors> read_catalog(std::span<const Fold
   sort_errors(catalog->warnings);
   if (!draft.errors.empty()) return std::unexpected(std::move(draft.errors));
   Result<std::string> text = json::canonical(json::Value(std::move(contents)));
-  if (!text) return std::unexpected(Errors{text.error()});
+  if (!text) return std::unexpected(files_without_text(*catalog));
   catalog->digest = sha256(*text);
   return catalog;
 }

@@ -39,10 +39,16 @@ struct Parameter {
 std::string to_text(const ParameterValue&);
 Result<ParameterValue> parse_parameter_value(FieldType, std::string_view text);
 
+struct Choice {
+  std::string name, title;  // `remote`, `People work from home`
+};
 struct Question {  // of tailoring.yaml: its answer is `tailoring.NAME`
   std::string name, title, why;
   FieldType type = FieldType::boolean;
   std::optional<ParameterValue> value;  // assumed where not answered
+  std::vector<Choice> choices;          // where it has any, the answer is the name of one
+  int first = 0;                        // 1 to 5: its place among those that are asked first
+  std::vector<KindNo> tells;            // the answer says where facts of these come from
 };
 struct Role {
   std::string name, title;
@@ -92,6 +98,7 @@ struct Catalog {
   const Control* control(std::string_view id) const;
   const Test* test(std::string_view full_id) const;
   const Parameter* parameter(std::string_view name) const;
+  const Question* question(std::string_view name) const;
   const Criterion* criterion(std::string_view id) const;
   const Role* role(std::string_view name) const;
   const Risk* risk(std::string_view id) const;

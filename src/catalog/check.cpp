@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "catalog/applies.h"
 #include "catalog/draft.h"
 #include "catalog/statement.h"
 
@@ -110,6 +111,19 @@ class ControlChecker {
   Reading reading_;
 };
 
+// Of a question from which nothing follows.
+void check_questions(Draft& draft) {
+  const Document* document = find_document(draft, "tailoring.yaml");
+  if (document == nullptr || !document->readable) return;
+  for (const Question* question : idle_questions(draft.catalog))
+    for (const yaml::Entry& entry : document->root.entries)
+      if (entry.key == question->name)
+        draft.catalog.warnings.push_back(
+            {fmt::format("nothing follows from the answer to `{}`", question->name),
+             "let a control's `applies` read it, or say which kinds it `tells` of",
+             place_of(*document, entry)});
+}
+
 }  // namespace
 
 void check_controls(Draft& draft) {
@@ -117,6 +131,7 @@ void check_controls(Draft& draft) {
     const Document* document = find_document(draft, control.file);
     if (document != nullptr) ControlChecker(draft, control, *document).check();
   }
+  check_questions(draft);
 }
 
 }  // namespace probata

@@ -68,5 +68,7 @@ std::string_view field_type_name(FieldType);
 std::optional<ParameterValue> read_value(const yaml::Node&, FieldType, Reading&);
 // Reports a value outside the range of the parameter.
 bool check_range(const ParameterValue&, const Parameter&, const yaml::Node&, Reading&);
+// Reports an answer that is none of the question's choices.
+bool check_answer(const yaml::Node&, const Question&, Reading&);
 
 }  // namespace probata

@@ -1,6 +1,7 @@
 #include "catalog/in_force.h"
 
 #include <algorithm>
+#include <array>
 
 namespace probata {
 namespace {
@@ -50,8 +51,8 @@ const ParameterValue* setting_at(const Catalog& catalog, const Settings& setting
     const auto set = p ? settings.parameters.find(p->number) : settings.parameters.end();
     if (set != settings.parameters.end()) dated = &set->second;
   } else {
-    const auto q = std::ranges::find(catalog.questions, name, &Question::name);
-    if (q != catalog.questions.end() && q->value) in_force = &*q->value;
+    const Question* q = catalog.question(name);
+    if (q && q->value) in_force = &*q->value;
     const auto set = settings.answers.find(std::string(name));
     if (set != settings.answers.end()) dated = &set->second;
   }
@@ -127,18 +128,25 @@ std::set<Instant> dates_of(const Catalog& catalog, const Settings& settings) {
   return result;
 }
 
-const NotApplicable* exclusion_of(const Settings& settings, const Control& control,
-                                  const Test& test, Instant first, Instant last) {
+const NotApplicable* exclusion_of(const Settings& settings, std::span<const std::string_view> names,
+                                  Instant first, Instant last) {
   const NotApplicable* result = nullptr;
   for (const NotApplicable& n : settings.not_applicable) {
-    const bool here = n.control == control.id || n.control == test.full_id;
+    const bool here = std::ranges::find(names, std::string_view(n.control)) != names.end();
     if (here && n.from <= first && n.until.value_or(Instant::never_after()) > last) result = &n;
   }
   return result;
 }
 
+const NotApplicable* exclusion_of(const Settings& settings, const Control& control,
+                                  const Test& test, Instant first, Instant last) {
+  return exclusion_of(settings, std::array<std::string_view, 2>{control.id, test.full_id}, first,
+                      last);
+}
+
 bool in_profile(const Settings& settings, const Control& control) {
   const std::string &wanted = settings.profile, &has = control.profile;
+  if (settings.also.contains(control.number)) return true;
   if (wanted.empty() || has.empty() || has == wanted || has == "host") return true;
   return wanted == "full" && has == "lean";
 }

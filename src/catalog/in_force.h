@@ -3,7 +3,9 @@
 #pragma once
 
 #include <set>
+#include <span>
 #include <string>
+#include <string_view>
 #include <tuple>
 
 #include "catalog/settings.h"
@@ -40,11 +42,15 @@ std::optional<Instant> in_time_until(const Test&, const Calendar&, Instant from)
 
 // Every instant at which something that a person decided begins or ends.
 std::set<Instant> dates_of(const Catalog&, const Settings&);
-// What excludes the control, or the test, at every instant from `first` to `last`; or nullptr.
+// What excludes a control or test of one of these names at every instant from `first` to `last`; or
+// nullptr.
+const NotApplicable* exclusion_of(const Settings&, std::span<const std::string_view> names,
+                                  Instant first, Instant last);
+// The same of the control, or of the test.
 const NotApplicable* exclusion_of(const Settings&, const Control&, const Test&, Instant first,
                                   Instant last);
 
-// `full` is `lean` and more; a control without profile is in all.
+// `full` is `lean` and more; a control without profile is in all, one of `also` in any.
 bool in_profile(const Settings&, const Control&);
 
 // Where the test is a recurrence, or a judgement that recurs; likewise a response. Else nullptr.

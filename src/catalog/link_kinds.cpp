@@ -184,7 +184,9 @@ void add_records(Catalog& catalog) {
   answers.entity = false;
   for (const Question& question : catalog.questions) {
     const auto field = static_cast<uint16_t>(answers.fields.size() + 1);
-    answers.fields.push_back({question.name, value_type(question.type), field, {}});
+    std::vector<std::string> values;
+    for (const Choice& choice : question.choices) values.push_back(choice.name);
+    answers.fields.push_back({question.name, value_type(question.type), field, std::move(values)});
   }
   catalog.records.push_back(std::move(answers));
 }

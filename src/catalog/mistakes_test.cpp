@@ -50,6 +50,10 @@ const std::vector<Mistake> yaml_mistakes = {
      "kinds/thing.yaml",
      "kind: thing\nabout: \"a\xff\"\nfields: {a: bool}\n",
      {"kinds/thing.yaml:2:10: invalid UTF-8; save the file as UTF-8"}},
+    {"InvalidUtf8OfAPolicy",
+     "policies/thing.md",
+     "---\npolicy: \xff\n---\n",
+     {"policies/thing.md:2:9: invalid UTF-8; save the file as UTF-8"}},
     {"Deep",
      "risks.yaml",
      "a: " + std::string(40, '[') + std::string(40, ']') + "\n",
@@ -447,6 +451,27 @@ const std::vector<Mistake> list_mistakes = {
      "tailoring.yaml",
      "has_people: {title: People, default: \"yes\"}\n",
      {"tailoring.yaml:1:38: `yes` is no bool; write `true` or `false`"}},
+    {"Choices",
+     "tailoring.yaml",
+     "has_people: {title: P}\na: {title: A, choices: {Okta: O, b: [x]}}\n"
+     "c: {title: C, type: bool, choices: {x: X}}\nd: {title: D, choices: {}}\n"
+     "e: {title: E, choices: {office: O, remote: R}, default: remot}\n",
+     {"tailoring.yaml:2:25: ", "tailoring.yaml:2:37: ",
+      "tailoring.yaml:3:21: only a string has choices; leave `type` out",
+      "tailoring.yaml:4:24: a question without choices; name at least one",
+      "tailoring.yaml:5:57: `remot` is no value of `e`; did you mean `remote`?"}},
+    {"First",
+     "tailoring.yaml",
+     "has_people: {title: P, first: 2}\na: {title: A, first: 6}\nb: {title: B, first: 2}\n",
+     {"tailoring.yaml:2:22: `6` is no place among the questions asked first; write a number from 1 "
+      "to 5",
+      "tailoring.yaml:3:22: `has_people` has the place 2, too; give each a place of its own"}},
+    {"Tells",
+     "tailoring.yaml",
+     "has_people: {title: P, tells: [persn, system, collection]}\n",
+     {"tailoring.yaml:1:32: unknown kind `persn`; did you mean `person`?",
+      "tailoring.yaml:1:39: `system` is recorded here; name kinds that sources tell of",
+      "tailoring.yaml:1:47: `collection` is recorded here; name kinds that sources tell of"}},
 };
 
 class Mistakes : public testing::TestWithParam<Mistake> {};

@@ -16,8 +16,14 @@ constexpr Key parameter_table[] = {
     {"title"},
     {"why"},
 };
-constexpr Key question_table[] = {
-    {"title", Shape::text, true}, {"why"}, {"type"}, {"default", Shape::any}};
+constexpr Key question_table[] = {{"title", Shape::text, true},
+                                  {"why"},
+                                  {"type"},
+                                  {"default", Shape::any},
+                                  {"choices", Shape::mapping},
+                                  {"first", Shape::integer},
+                                  {"tells", Shape::texts}};
+constexpr int asked_first = 5;
 
 // The types that a ParameterValue can have.
 std::optional<FieldType> read_type(const Mapping& map, Reading& reading, FieldType otherwise) {
@@ -70,6 +76,48 @@ void read_parameter(Draft& draft, Reading& reading, const yaml::Entry& entry) {
   draft.catalog.parameters.push_back(std::move(parameter));
 }
 
+// `name: title`, in the order in which they are offered.
+void read_choices(const yaml::Node& node, Question& question, Reading& reading) {
+  for (const yaml::Entry& entry : node.entries) {
+    check_identifier(entry.key, place_of(reading.document, entry), "a choice", reading);
+    if (check_shape(entry.value, Shape::text, entry.key, reading))
+      question.choices.push_back({entry.key, entry.value.text});
+  }
+  if (node.entries.empty()) reading.error(node, "a question without choices", "name at least one");
+}
+
+void read_first(Draft& draft, const yaml::Node& node, Question& question, Reading& reading) {
+  const Result<ParameterValue> place = parse_parameter_value(FieldType::integer, node.text);
+  const int64_t number = place ? std::get<int64_t>(*place) : 0;
+  if (number < 1 || number > asked_first) {
+    reading.error(node, fmt::format("`{}` is no place among the questions asked first", node.text),
+                  fmt::format("write a number from 1 to {}", asked_first));
+    return;
+  }
+  question.first = static_cast<int>(number);
+  for (const Question& other : draft.catalog.questions) {
+    if (other.first != question.first) continue;
+    reading.error(node, fmt::format("`{}` has the place {}, too", other.name, number),
+                  "give each a place of its own");
+  }
+}
+
+// Kinds whose facts sources bring: what is recorded here needs no source.
+void read_tells(Draft& draft, const yaml::Node& node, Question& question, Reading& reading) {
+  for (const yaml::Node* name : text_nodes(node)) {
+    const Kind* kind = draft.catalog.kind(name->text);
+    if (kind == nullptr) {
+      reading.error(*name, fmt::format("unknown kind `{}`", name->text),
+                    name_hint(name->text, draft.catalog.kind_names()));
+    } else if (kind->record || kind->built_in) {
+      reading.error(*name, fmt::format("`{}` is recorded here", name->text),
+                    "name kinds that sources tell of");
+    } else {
+      question.tells.push_back(kind->number);
+    }
+  }
+}
+
 void read_question(Draft& draft, Reading& reading, const yaml::Entry& entry) {
   if (!check_identifier(entry.key, place_of(reading.document, entry), "a question", reading)) {
     return;
@@ -79,12 +127,22 @@ void read_question(Draft& draft, Reading& reading, const yaml::Entry& entry) {
   Mapping map(entry.value, question_table, reading, "a question");
   question.title = map.text("title");
   question.why = map.text("why");
-  if (const auto type = map ? read_type(map, reading, FieldType::boolean) : std::nullopt) {
+  const yaml::Node* choices = map ? map.find("choices") : nullptr;
+  if (choices != nullptr) read_choices(*choices, question, reading);
+  const FieldType otherwise = choices == nullptr ? FieldType::boolean : FieldType::string;
+  if (const auto type = map ? read_type(map, reading, otherwise) : std::nullopt) {
     question.type = *type;
+    if (choices != nullptr && *type != FieldType::string)
+      reading.error(*map.find("type"), "only a string has choices", "leave `type` out");
     if (const yaml::Node* value = map.find("default")) {
       question.value = read_value(*value, question.type, reading);
+      if (question.value) check_answer(*value, question, reading);
     }
   }
+  if (const yaml::Node* first = map ? map.find("first") : nullptr)
+    read_first(draft, *first, question, reading);
+  if (const yaml::Node* tells = map ? map.find("tells") : nullptr)
+    read_tells(draft, *tells, question, reading);
   draft.catalog.questions.push_back(std::move(question));
 }
 
@@ -102,6 +160,13 @@ void read_list(Draft& draft, std::string_view path,
 
 Keys parameter_keys() { return parameter_table; }
 Keys question_keys() { return question_table; }
+
+bool check_answer(const yaml::Node& node, const Question& question, Reading& reading) {
+  if (question.choices.empty()) return true;
+  std::vector<std::string> names;
+  for (const Choice& choice : question.choices) names.push_back(choice.name);
+  return check_choice(node, names, question.name, reading);
+}
 
 void read_parameters(Draft& draft) { read_list(draft, "parameters.yaml", read_parameter); }
 void read_tailoring(Draft& draft) { read_list(draft, "tailoring.yaml", read_question); }

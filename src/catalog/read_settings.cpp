@@ -16,6 +16,7 @@ constexpr Key settings_table[] = {
     {"time_zone"},
     {"business_days", Shape::mapping},
     {"profile"},
+    {"also", Shape::texts},
     {"precedence", Shape::mapping},
     {"sources", Shape::mapping},
     {"since", Shape::mapping},
@@ -54,6 +55,7 @@ class SettingsReader {
       const std::vector<std::string> profiles = {"lean", "full", "host"};
       if (check_choice(*node, profiles, "profile", reading_)) settings_.profile = node->text;
     }
+    if (const yaml::Node* node = map.find("also")) read_also(*node);
     if (const yaml::Node* node = map.find("precedence")) read_precedence(*node);
     if (const yaml::Node* node = map.find("sources")) read_sources(*node);
     if (const yaml::Node* node = map.find("since")) read_since(*node);
@@ -130,6 +132,20 @@ class SettingsReader {
     return {};
   }
 
+  void read_also(const yaml::Node& node) {
+    for (const yaml::Node* name : text_nodes(node)) {
+      const Control* control = catalog_.control(name->text);
+      if (control != nullptr)
+        settings_.also.insert(control->number);
+      else
+        unknown_control(*name);
+    }
+  }
+  void unknown_control(const yaml::Node& node) {
+    std::vector<std::string> ids;
+    for (const Control& control : catalog_.controls) ids.push_back(control.id);
+    reading_.error(node, fmt::format("unknown control `{}`", node.text), name_hint(node.text, ids));
+  }
   void read_precedence(const yaml::Node& node) {
     for (const yaml::Entry& entry : node.entries) {
       const Kind* of = kind(entry);
@@ -166,7 +182,8 @@ class SettingsReader {
   }
   // `[{value, from}, …]`, ascending; only the first may be without `from`.
   std::vector<Dated<ParameterValue>> read_dated(const yaml::Entry& entry, FieldType type,
-                                                const Parameter* parameter) {
+                                                const Parameter* parameter,
+                                                const Question* question = nullptr) {
     std::vector<Dated<ParameterValue>> values;
     if (!check_shape(entry.value, Shape::list, entry.key, reading_)) return values;
     for (const yaml::Node& item : entry.value.items) {
@@ -176,6 +193,7 @@ class SettingsReader {
       std::optional<ParameterValue> value = read_value(*node, type, reading_);
       if (!value) continue;
       if (parameter != nullptr) check_range(*value, *parameter, *node, reading_);
+      if (question != nullptr && !check_answer(*node, *question, reading_)) continue;
       const std::optional<Instant> from = instant(map, "from");
       check_order(values, from, map);
       values.push_back({std::move(*value), from});
@@ -207,15 +225,15 @@ class SettingsReader {
   }
   void read_answers(const yaml::Node& node) {
     for (const yaml::Entry& entry : node.entries) {
-      const auto question = std::ranges::find(catalog_.questions, entry.key, &Question::name);
-      if (question == catalog_.questions.end()) {
+      const Question* question = catalog_.question(entry.key);
+      if (question == nullptr) {
         std::vector<std::string> names;
         for (const Question& q : catalog_.questions) names.push_back(q.name);
         reading_.error(entry, fmt::format("unknown question `{}`", entry.key),
                        name_hint(entry.key, names));
         continue;
       }
-      settings_.answers[entry.key] = read_dated(entry, question->type, nullptr);
+      settings_.answers[entry.key] = read_dated(entry, question->type, nullptr, question);
     }
   }
   void read_late_recording(const Mapping& map) {
@@ -266,10 +284,7 @@ class SettingsReader {
     const yaml::Node* control = map.find("control");
     if (control != nullptr && catalog_.control(control->text) == nullptr &&
         catalog_.test(control->text) == nullptr) {
-      std::vector<std::string> ids;
-      for (const Control& c : catalog_.controls) ids.push_back(c.id);
-      reading_.error(*control, fmt::format("unknown control `{}`", control->text),
-                     name_hint(control->text, ids));
+      unknown_control(*control);
     }
     if (const yaml::Node* by = map.find("by"); by && !by->text.starts_with("person/")) {
       reading_.error(*by, fmt::format("`{}` is no person", by->text), "write `person/ID`");

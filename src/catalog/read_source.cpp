@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "catalog/files.h"
 #include "catalog/keys.h"
 #include "catalog/mapping.h"
 #include "catalog/source.h"
@@ -112,17 +113,9 @@ Result<std::vector<SourceDeclaration>, Errors> read_sources(const Folder& folder
   Errors errors;
   for (const File& file : folder.files) {
     if (!file.path.starts_with("sources/") || !file.path.ends_with(".yaml")) continue;
-    const std::string name = folder.name.empty() ? file.path : folder.name + "/" + file.path;
-    auto root = yaml::parse(file.text);
-    if (!root) {
-      for (Error& error : root.error()) {
-        error.place.file = name;
-        errors.push_back(std::move(error));
-      }
-      continue;
-    }
-    const Document document{name, file.path, file.text, std::move(*root), true};
-    sources.push_back(SourceReader(document, catalog, errors).read());
+    const std::string name = display_name(folder, file.path);
+    if (const auto document = open_document(name, file, file.text, errors))
+      sources.push_back(SourceReader(*document, catalog, errors).read());
   }
   if (!errors.empty()) return std::unexpected(std::move(errors));
   return sources;

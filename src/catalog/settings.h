@@ -37,7 +37,8 @@ struct NotApplicable {
 
 struct Settings {
   Calendar calendar;
-  std::string profile;  // empty: controls of every profile
+  std::string profile;       // empty: controls of every profile
+  std::set<ControlNo> also;  // that count beside those of the profile
   std::map<KindNo, std::vector<std::string>> precedence;
   std::map<KindNo, std::vector<DeclaredSource>> sources;
   std::map<KindNo, Instant> since;

@@ -21,8 +21,13 @@ Files files() {
   return with(files, "controls/visitors.yaml",
               "control: visitors\ntitle: V\ntests: [{id: t, always: true}]\n");
 }
+Files tailored() {
+  return with(files(), "tailoring.yaml",
+              "has_people: {title: P, type: bool}\nplace: {title: W, choices: {office: O, remote: "
+              "R}}\n");
+}
 const Catalog& catalog() {
-  static const std::shared_ptr<const Catalog> catalog = *catalog_fixture::read(files());
+  static const std::shared_ptr<const Catalog> catalog = *catalog_fixture::read(tailored());
   return *catalog;
 }
 Result<Settings, Errors> settings(const std::string& text) {
@@ -65,7 +70,7 @@ TEST(Settings, TheExampleOfTheFormat) {
   EXPECT_EQ(read->not_applicable[0].control, "visitors");
   const Control& control = *catalog().control("access-removal");
   EXPECT_EQ(fill_statement(control, catalog(), *read, at("2026-06-01T00:00:00Z")),
-            "Access of people who leave is disabled within 8 h in every system in scope.");
+            "Access of people who leave is disabled within 8 hours in every system in scope.");
 }
 
 TEST(Settings, NothingGivesTheDefaults) {
@@ -75,6 +80,14 @@ TEST(Settings, NothingGivesTheDefaults) {
   EXPECT_EQ(read->profile, "");
   EXPECT_EQ(read->digest, sha256("{}"));
   EXPECT_EQ(to_text(parameter_at(*read, *catalog().parameter("access_removal"), Instant{})), "1d");
+}
+
+TEST(Settings, SingleControlsAreChosenEitherWay) {
+  const auto read =
+      settings("profile: lean\nalso: visitors\nanswers: {place: [{value: remote}]}\n");
+  ASSERT_TRUE(read) << all(read.error());
+  EXPECT_EQ(read->also, std::set<ControlNo>{catalog().control("visitors")->number});
+  EXPECT_EQ(std::get<std::string>(read->answers.at("place")[0].value), "remote");
 }
 
 TEST(Settings, NullTurnsAMarkerOff) {
@@ -133,6 +146,10 @@ const std::vector<Mistake> mistakes = {
      "1:32: `yes` is no bool; write `true` or `false`"},
     {"Question", "answers: {has_peple: [{value: true}]}\n",
      "1:11: unknown question `has_peple`; did you mean `has_people`?"},
+    {"Choice", "answers: {place: [{value: remot}]}\n",
+     "1:27: `remot` is no value of `place`; did you mean `remote`?"},
+    {"ChoiceType", "answers: {place: [{value: true}]}\n", "1:27: `true` is no string"},
+    {"Also", "also: [vistors]\n", "1:8: unknown control `vistors`; did you mean `visitors`?"},
     {"Late", "late_recording: soon\n", "1:17: `soon` is no duration; write `7d`"},
     {"Marker", "markers: {majority: 50}\n",
      "1:21: `50` is no share; write a number from 0 to 1, or null to turn the marker off"},

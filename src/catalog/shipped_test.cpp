@@ -1,36 +1,113 @@
-// The lists of catalog/ that every organisation begins with.
+// The catalog that every organisation begins with: its lists, and what its questions decide.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "catalog/catalog.h"
+#include <algorithm>
+
+#include "catalog/applies.h"
 
 namespace probata {
 namespace {
 
-Folder lists() {
-  Result<Folder> folder = read_folder(std::string(PROBATA_SOURCE_DIR) + "/catalog");
-  Folder result;
-  if (!folder) return result;
-  for (File& file : folder->files) {
-    if (file.path.find('/') == std::string::npos) result.files.push_back(std::move(file));
-  }
-  return result;
+const Catalog& shipped() {
+  static const std::shared_ptr<const Catalog> catalog = [] {
+    const Folder folder = *read_folder(std::string(PROBATA_SOURCE_DIR) + "/catalog");
+    return *read_catalog(std::span(&folder, 1));
+  }();
+  return *catalog;
 }
 
 TEST(ShippedLists, AreRead) {
-  const Folder folder = lists();
-  const auto read = read_catalog(std::span(&folder, 1));
-  ASSERT_TRUE(read) << to_text(read.error()[0]);
-  const Catalog& catalog = **read;
+  const Catalog& catalog = shipped();
   EXPECT_EQ(catalog.criteria.size(), 38u);
   EXPECT_EQ(catalog.groups.size(), 11u);
   EXPECT_GE(catalog.parameters.size(), 31u);
   EXPECT_GE(catalog.risks.size(), 15u);
-  EXPECT_GE(catalog.questions.size(), 5u);
   for (const Criterion& criterion : catalog.criteria)
     EXPECT_FALSE(criterion.points.empty()) << criterion.id;
   for (const Parameter& parameter : catalog.parameters) {
     EXPECT_FALSE(parameter.title.empty() || parameter.why.empty()) << parameter.name;
   }
+}
+
+Settings settings(const std::string& text) { return *read_settings({"s", text}, shipped()); }
+size_t applying(const std::string& text) {
+  const Settings chosen = settings(text);
+  return static_cast<size_t>(std::ranges::count_if(shipped().controls, [&](const Control& c) {
+    return applicability(shipped(), chosen, c, Instant{}).applies == Applies::yes;
+  }));
+}
+
+TEST(ShippedTailoring, EachQuestionDecidesSomethingAndFiveAreAskedFirst) {
+  const Catalog& catalog = shipped();
+  EXPECT_THAT(idle_questions(catalog), testing::IsEmpty());
+  EXPECT_GE(catalog.questions.size(), 30u);
+  std::set<int> first;
+  for (const Question& question : catalog.questions) {
+    EXPECT_FALSE(question.title.empty() || question.why.empty() || !question.value)
+        << question.name;
+    if (question.first > 0) first.insert(question.first);
+  }
+  EXPECT_EQ(first, (std::set<int>{1, 2, 3, 4, 5}));
+}
+
+// What is assumed takes nothing away: whoever has answered nothing has every control.
+TEST(ShippedTailoring, NothingIsTakenAwayBeforeSomebodyAnswers) {
+  EXPECT_EQ(applying(""), shipped().controls.size());
+}
+
+// Each answer that is a choice or yes or no, alone: some take controls away, and those that only
+// find a source take none.
+TEST(ShippedTailoring, AnswersTakeControlsAway) {
+  for (const Question& question : shipped().questions) {
+    size_t fewest = shipped().controls.size();
+    std::vector<std::string> answers;
+    for (const Choice& choice : question.choices) answers.push_back('"' + choice.name + '"');
+    if (answers.empty()) answers = {"true", "false"};
+    for (const std::string& answer : answers)
+      fewest = std::min(fewest,
+                        applying("answers: {" + question.name + ": [{value: " + answer + "}]}\n"));
+    if (question.tells.empty()) {
+      EXPECT_LT(fewest, shipped().controls.size()) << question.name;
+    }
+  }
+}
+
+// A control that serves only criteria of availability, or of confidentiality, asks which report.
+TEST(ShippedTailoring, CategoriesAreChosenByTheReport) {
+  const Settings security = settings("answers: {report: [{value: security_alone}]}\n"),
+                 available = settings("answers: {report: [{value: with_availability}]}\n"),
+                 confidential = settings("answers: {report: [{value: with_confidentiality}]}\n");
+  const auto applies = [](const Settings& chosen, const Control& control) {
+    return applicability(shipped(), chosen, control, Instant{}).applies == Applies::yes;
+  };
+  std::set<std::string> seen;
+  for (const Control& control : shipped().controls) {
+    const auto categories = categories_of(shipped(), control);
+    const auto serves = [&](std::string_view category) {
+      return categories.empty() || std::ranges::count(categories, category) > 0;
+    };
+    seen.insert(categories.begin(), categories.end());
+    EXPECT_EQ(applies(security, control), serves("security")) << control.id;
+    EXPECT_EQ(applies(available, control), serves("security") || serves("availability"))
+        << control.id;
+    EXPECT_EQ(applies(confidential, control), serves("security") || serves("confidentiality"))
+        << control.id;
+  }
+  EXPECT_EQ(seen.size(), 3u);
+}
+
+// `risk-control-matrix/tailoring-changed` knows the answers that take controls away by their names.
+TEST(ShippedTailoring, AnAnswerThatTakesControlsAwayIsJudged) {
+  const probata::Test& test = *shipped().test("risk-control-matrix/tailoring-changed");
+  const auto& when = std::get<Response>(std::get<Judgement>(test.pattern).when).when;
+  for (const Question& question : shipped().questions)
+    for (const Choice& choice : question.choices) {
+      const bool fewer = applying("answers: {" + question.name + ": [{value: " + choice.name +
+                                  "}]}\n") < shipped().controls.size();
+      EXPECT_EQ(when->text.find('"' + choice.name + '"') != std::string::npos, fewer)
+          << question.name << " " << choice.name;
+    }
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "catalog/statement.h"
 
+#include "base/text.h"
 #include "catalog/settings.h"
 
 namespace probata {
@@ -18,31 +19,54 @@ void append(std::vector<StatementPart>& parts, std::string_view text, size_t off
   parts.back().text += text;
 }
 
-// A value as a person would say it in the middle of a sentence.
-std::string in_words(const ParameterValue& value) {
-  if (const auto* duration = std::get_if<Duration>(&value)) return to_words(*duration);
-  const auto* span = std::get_if<Span>(&value);
-  if (span == nullptr) return to_text(value);
-  const auto counted = [](int n, std::string_view one) {
-    return std::to_string(n) + " " + std::string(one) + (n == 1 ? "" : "s");
-  };
+// `1 day`, `30 days`.
+std::string counted(int64_t n, std::string_view one) {
+  return std::to_string(n) + " " + std::string(one) + (n == 1 ? "" : "s");
+}
+
+// In the largest unit of which it is a whole number; to_words() where there is none.
+std::string in_full(Duration d) {
+  constexpr std::pair<Duration, std::string_view> units[] = {
+      {day, "day"}, {hour, "hour"}, {minute, "minute"}, {second, "second"}};
+  for (const auto& [unit, one] : units) {
+    if (d.us > 0 && d.us % unit.us == 0) return counted(d.us / unit.us, one);
+  }
+  return d.us == 0 ? "no time" : to_words(d);
+}
+
+std::string in_full(const Span& span) {
   std::string words;
   const auto add = [&](int n, std::string_view one) {
     if (n == 0) return;
     if (!words.empty()) words += " and ";
     words += counted(n, one);
   };
-  if (span->months % 12 == 0) {
-    add(span->months / 12, "year");
+  if (span.months % 12 == 0) {
+    add(span.months / 12, "year");
   } else {
-    add(span->months, "month");
+    add(span.months, "month");
   }
-  add(span->days, "day");
-  add(span->business_days, "business day");
+  add(span.days, "day");
+  add(span.business_days, "business day");
   return words.empty() ? "no time" : words;
 }
 
 }  // namespace
+
+std::string in_words(const ParameterValue& value, std::string_view before) {
+  std::string words;
+  if (const auto* duration = std::get_if<Duration>(&value)) {
+    words = in_full(*duration);
+  } else if (const auto* span = std::get_if<Span>(&value)) {
+    words = in_full(*span);
+  } else {
+    words = to_text(value);
+  }
+  if (words.empty()) return "none";
+  const std::string_view said = trim(before);
+  const bool every = said.ends_with("every") || said.ends_with("Every");
+  return every && words.starts_with("1 ") ? words.substr(2) : words;
+}
 
 std::vector<StatementPart> split_statement(std::string_view text) {
   std::vector<StatementPart> parts;
@@ -72,7 +96,8 @@ std::string fill_statement(const Control& control, const Catalog& catalog, const
   std::string filled;
   for (const StatementPart& part : split_statement(control.statement)) {
     const Parameter* parameter = part.parameter ? catalog.parameter(part.text) : nullptr;
-    filled += parameter == nullptr ? part.text : in_words(parameter_at(settings, *parameter, at));
+    filled +=
+        parameter == nullptr ? part.text : in_words(parameter_at(settings, *parameter, at), filled);
   }
   return filled;
 }

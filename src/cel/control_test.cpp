@@ -88,6 +88,8 @@ TEST_F(Control, APopulationIsNarrowedByTheReferenceThatItsConditionBeginsWith) {
   EXPECT_EQ(narrowed("some(account, a, a.person != person)"), "");
   EXPECT_EQ(narrowed("some(account, a, a.person == a.person)"), "");
   EXPECT_EQ(narrowed("some(account, a, a.status == \"active\")"), "");
+  world.slots["account.status"] = made.string("active");
+  EXPECT_EQ(narrowed("some(account, a, a.status == account.status)"), "0.3 x1") << "a text";
   world.slots["person"] = Value();
   EXPECT_EQ(narrowed("some(account, a, a.person == person)"), "")
       << "one without a person is equal";

@@ -10,12 +10,14 @@ bool is_variable(const Syntax& s, uint16_t variable) {
   return s.meaning == Meaning::local && s.number == variable;
 }
 
-// The field of the loop's variable that this is, if it is a reference; or the variable itself.
-std::optional<uint16_t> own_reference(const Syntax& s, uint16_t variable) {
+// The field of the loop's variable that this is, if it is a reference or a text; or the variable
+// itself.
+std::optional<uint16_t> own_field(const Syntax& s, uint16_t variable) {
   if (is_variable(s, variable)) return JoinedBy::itself;
   if (s.form != Form::select || s.meaning != Meaning::field || s.optional) return {};
   const bool own = is_variable(s.child(0), variable);
-  return own && s.type.kind == TypeKind::record ? std::optional(s.number) : std::nullopt;
+  const bool fits = s.type.kind == TypeKind::record || s.type.kind == TypeKind::string;
+  return own && fits ? std::optional(s.number) : std::nullopt;
 }
 
 // Reads the variable, or loops itself: no value that is the same for all.
@@ -34,9 +36,10 @@ bool is_operator(const Syntax& s, std::string_view sign) {
 bool take_equality(const Syntax& s, uint16_t variable, JoinedBy& by) {
   if (!is_operator(s, "==")) return false;
   for (const size_t side : {size_t{0}, size_t{1}}) {
-    const auto field = own_reference(s.child(side), variable);
+    const auto field = own_field(s.child(side), variable);
     const Syntax& other = s.child(1 - side);
-    if (!field || varies(other, variable)) continue;
+    // A text that is written out is one of a few words, as a status: it would leave out too little.
+    if (!field || varies(other, variable) || other.form == Form::string) continue;
     if (!by.others.empty() && by.field != *field) return false;
     by.field = *field;
     by.others.push_back(&other);
@@ -53,7 +56,7 @@ bool take_equalities(const Syntax& s, uint16_t variable, JoinedBy& by) {
 
 std::optional<uint16_t> set_field(const Syntax& s, uint16_t variable) {
   if (!is_operator(s, "!=") || s.child(1).form != Form::null) return {};
-  return own_reference(s.child(0), variable);
+  return own_field(s.child(0), variable);
 }
 
 // Of a field that is only asked whether it is set, nobody knows for whom it is not known.

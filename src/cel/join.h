@@ -9,7 +9,7 @@
 namespace probata::cel {
 
 struct JoinedBy {
-  uint16_t field = itself;            // a reference
+  uint16_t field = itself;            // a reference or a text
   std::vector<const Syntax*> others;  // what it may be equal to; they do not read the variable
   bool set = false;                   // of one whose field is null the condition is false, too
 

@@ -69,6 +69,29 @@ Value body(const Node& n, Frame& f, size_t operand) {
   return run(node, f);
 }
 
+// Whether its body is worth to be remembered: of a list that is not short, and inside of no other
+// loop.
+bool is_remembered(const Node& n, const Frame& f, const Range& range) {
+  constexpr size_t few_items = 2;
+  constexpr uint32_t few_nodes = 4;
+  return n.number == 0 && n.record != two_variables && range.of.is(Tag::list) &&
+         range.size() >= few_items && n.operand(1).weight >= few_nodes && !f.trace && f.reader &&
+         f.reader->remembers();
+}
+
+// The condition of one member.
+Value condition(const Node& n, Frame& f, bool remembered) {
+  const Value member = f.locals[n.number];
+  if (!remembered || !member.is(Tag::entity)) return body(n, f, 1);
+  if (const auto known = f.reader->recall(&n, member))
+    return f.spend(known->steps) ? Value::of(known->value) : problem(problems::limit);
+  const uint64_t before = f.steps;
+  f.reader->begin_body();
+  const Value v = body(n, f, 1);
+  f.reader->end_body(&n, member, v, before - f.steps);
+  return v;
+}
+
 Value as_boolean(const Value& v) {
   if (v.is(Tag::boolean) || v.is(Tag::unknown) || v.is(Tag::error)) return v;
   return problem(v.is(Tag::null) ? problems::null_operand : problems::not_boolean);
@@ -113,9 +136,10 @@ Value quantify(const Node& n, Frame& f) {
   const bool certain = range.of.is(Tag::map) || range.of.list->certain();
   const size_t size = range.size();
   const Value* const plain = plain_items(n, range);
+  const bool remembered = is_remembered(n, f, range);
   for (size_t i = 0; i < size; ++i) {
     set(n, f, range, i, plain);
-    const Value v = body(n, f, 1);
+    const Value v = condition(n, f, remembered);
     if (!certain || !v.is(Tag::boolean)) return quantify_doubtful<Decisive>(n, f, range, i, v);
     if (v.boolean == Decisive) return v;
   }
@@ -140,14 +164,15 @@ Value collect(const Node& n, Frame& f) {
   size_t taken = 0;
   Troubles troubles(f);
   const Value* const plain = plain_items(n, range);
+  const bool remembered = Conditional && is_remembered(n, f, range);
   for (size_t i = 0; i < size; ++i) {
     set(n, f, range, i, plain);
     if (Conditional) {
-      const Value condition = body(n, f, 1);
-      if (condition.is_false()) continue;
-      if (!condition.is(Tag::boolean)) {
-        if (out_of_steps(condition)) return condition;
-        note(condition, troubles);
+      const Value taken_too = condition(n, f, remembered);
+      if (taken_too.is_false()) continue;
+      if (!taken_too.is(Tag::boolean)) {
+        if (out_of_steps(taken_too)) return taken_too;
+        note(taken_too, troubles);
         continue;
       }
     }
@@ -174,9 +199,10 @@ struct Tally {
 Value tally(const Node& n, Frame& f, const Range& range, Tally& result) {
   const List* list = range.of.is(Tag::list) ? range.of.list : nullptr;
   Troubles troubles(f);
+  const bool remembered = is_remembered(n, f, range);
   for (size_t i = 0; i < range.size(); ++i) {
     set(n, f, range, i);
-    const Value v = as_boolean(body(n, f, 1));
+    const Value v = as_boolean(condition(n, f, remembered));
     if (out_of_steps(v)) return v;
     if (v.is_false()) continue;
     const bool member = !list || list->membership.empty() || list->membership[i].is_true();
@@ -258,7 +284,7 @@ std::optional<std::vector<Value>> targets_of(const Node& join, Frame& f) {
   for (size_t i = 0; i < join.operands.size(); ++i) {
     const Value v = run(join.operand(i), f);
     if (v.is(Tag::null) && join.constant.is_true()) continue;
-    if (!v.is(Tag::entity)) return {};
+    if (!v.is(Tag::entity) && !v.is(Tag::string)) return {};
     targets.push_back(v);
   }
   return targets;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -31,9 +32,9 @@ class Reader {
   // Whether referring() narrows them. Where it does not, it is not asked, nor is what a reference
   // would have to be equal to.
   virtual bool narrows() const { return false; }
-  // Of these at least those whose last reference field (0: they themselves) may name one of the
-  // targets, and those of which any of the fields is not known. What is left out is known to name
-  // none of them.
+  // Of these at least those whose last field (0: they themselves) may name one of the targets, or
+  // say it where they are texts, and those of which any of the fields is not known. What is left
+  // out is known to name none of them.
   virtual Value referring(uint16_t record, std::span<const uint16_t> fields,
                           std::span<const Value> targets, Arena& arena) {
     static_cast<void>(fields), static_cast<void>(targets);
@@ -43,6 +44,23 @@ class Reader {
   // changes, and in no other way.
   virtual void begin_aside() {}
   virtual void end_aside() {}
+  // The body of a loop, of which one entity of the list is all that it knows of beside what it
+  // reads: what it gave may be remembered, as long as it holds, with the steps that it took.
+  struct Remembered {
+    bool value = false;
+    uint64_t steps = 0;
+  };
+  virtual bool remembers() const { return false; }
+  virtual std::optional<Remembered> recall(const void* loop, Value entity) {
+    static_cast<void>(loop), static_cast<void>(entity);
+    return {};
+  }
+  // What is read in between is what the body rests on.
+  virtual void begin_body() {}
+  virtual void end_body(const void* loop, Value entity, const Value& result, uint64_t steps) {
+    static_cast<void>(loop), static_cast<void>(entity);
+    static_cast<void>(result), static_cast<void>(steps);
+  }
   // exists(ref): true, false or unknown. `reference` is what a reference field gave: an entity,
   // null, or unknown. The evaluator passes the slot where the argument is a path, so that a
   // dangling one can answer false.

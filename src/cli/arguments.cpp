@@ -18,8 +18,12 @@ struct Arguments {
       "probata"};
   AssessOptions assess, explain;
   CatalogOptions catalog;
+  PolicyOptions policy;
   TryOptions trying;
   MutateOptions mutate;
+  AppliesOptions applies;
+  DiffOptions diff;
+  UpgradeOptions upgrade;
   CelOptions cel;
   CollectOptions collect;
   AppendOptions append;
@@ -94,6 +98,35 @@ void add_mutate(CLI::App& catalog, Arguments& a) {
   command->callback([&a] { a.chosen = [&a] { return catalog_mutate(a.mutate); }; });
 }
 
+void add_policy(CLI::App& catalog, Arguments& a) {
+  auto* command =
+      catalog.add_subcommand("policy", "the policies with their numbers, as they hold now");
+  common(command, a.policy, false);
+  command->add_option("name", a.policy.what,
+                      "this one whole, as Markdown, or with --json as /api/policies/NAME answers; "
+                      "a list of all where left out");
+  command->add_option("--settings", a.policy.settings,
+                      "a settings file: profile, numbers, answers");
+  command->callback([&a] { a.chosen = [&a] { return catalog_policy(a.policy); }; });
+}
+
+void add_upgrade(CLI::App& catalog, Arguments& a) {
+  auto* command = catalog.add_subcommand(
+      "upgrade",
+      "what changes, of the catalog and of results, where another one than the accepted is in this "
+      "program, --catalog or the overrides; exit 1 where something does");
+  common(command, a.upgrade, true);
+  command->add_option("--period", a.upgrade.period,
+                      "results of A/B: two days, both included, or two instants; the state now "
+                      "where left out");
+  auto* accept =
+      command->add_flag("--accept", a.upgrade.accept,
+                        "put it in force, for every start from now on; needs --by and --reason");
+  command->add_option("--by", a.upgrade.by, "who accepts it: person/ID")->needs(accept);
+  command->add_option("--reason", a.upgrade.reason, "why")->needs(accept);
+  command->callback([&a] { a.chosen = [&a] { return catalog_upgrade(a.upgrade); }; });
+}
+
 void add_catalog(Arguments& a) {
   auto* command = a.app.add_subcommand("catalog", "read, check and show a catalog");
   command->require_subcommand(1);
@@ -106,11 +139,32 @@ void add_catalog(Arguments& a) {
       "what", a.catalog.what,
       "a control or a criterion; all where left out. With --json, what /api/catalog/WHAT answers");
   show->callback([&a] { a.chosen = [&a] { return catalog_show(a.catalog); }; });
+  auto* reference =
+      command->add_subcommand("reference", "the whole catalog as Markdown: docs/catalog.md");
+  common(reference, a.catalog, false);
+  reference->callback([&a] { a.chosen = [&a] { return catalog_reference(a.catalog); }; });
+  add_policy(*command, a);
   auto* coverage = command->add_subcommand(
       "coverage", "criterion, point of focus, control, test, source; exit 1 where one is missing");
   common(coverage, a.catalog, false);
   coverage->add_option("what", a.catalog.what, "a criterion (CC6.2) or a group (CC6)");
   coverage->callback([&a] { a.chosen = [&a] { return catalog_coverage(a.catalog); }; });
+  auto* applies = command->add_subcommand(
+      "applies", "which controls apply, and why; with --json, what /api/applies answers");
+  common(applies, a.applies, true);
+  applies->add_option("--settings", a.applies.settings,
+                      "a settings file, in place of an organisation");
+  applies->add_option("--at", a.applies.at, "at this instant; now where left out");
+  applies->callback([&a] { a.chosen = [&a] { return catalog_applies(a.applies); }; });
+  auto* diff = command->add_subcommand(
+      "diff",
+      "what the overrides change of the catalog that is shipped; of the organisation, or "
+      "of a folder");
+  common(diff, a.diff, true);
+  diff->add_option("folder", a.diff.overrides,
+                   "a folder of overrides, in place of the organisation's");
+  diff->callback([&a] { a.chosen = [&a] { return catalog_diff(a.diff); }; });
+  add_upgrade(*command, a);
   auto* trying = command->add_subcommand(
       "try", "one control over a file of facts, again whenever a file is saved");
   assessing(trying, a.trying);
@@ -138,6 +192,7 @@ void add_cel(Arguments& a) {
 
 void add_organisation(Arguments& a) {
   auto* init = a.app.add_subcommand("init", "make the data directory of an organisation");
+  common(init, a.init, false);
   init->add_option("directory", a.init.data, "where")->required();
   init->add_option("--name", a.init.name, "the organisation's name, as it stands on its seals")
       ->capture_default_str();

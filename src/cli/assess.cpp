@@ -23,6 +23,13 @@ bool noted(const Assessment& assessment) {
   return false;
 }
 
+// To standard error: results are the same bytes, whatever is to be known of the catalog beside.
+void tell_of_catalog(const Loaded& loaded) {
+  if (!loaded.organisation) return;
+  if (const std::string note = loaded.organisation->catalog_note(); !note.empty())
+    fmt::print(stderr, "probata: {}\n", note);
+}
+
 }  // namespace
 
 int assess(const AssessOptions& options) {
@@ -30,6 +37,7 @@ int assess(const AssessOptions& options) {
   keep_memory();
   auto loaded = load(options);
   if (!loaded) return tell(loaded.error(), options.json);
+  tell_of_catalog(*loaded);
   loaded->request.progress = progress_bar("assessing", "items");
   if (!options.all) loaded->request.detail = Detail::not_passed;
   return loaded->with_view([&](const View& view) {

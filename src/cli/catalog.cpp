@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include "catalog/crosswalk.h"
+#include "catalog/policy.h"
 #include "cli/commands.h"
 #include "cli/input.h"
 #include "server/rows.h"
@@ -13,8 +15,9 @@ namespace {
 // One control, or those of a criterion, whole: what it says, what it tests in words and as written.
 class Showing {
  public:
-  Showing(const std::shared_ptr<const Catalog>& catalog, const Settings& settings)
-      : catalog_(*catalog), history_(catalog, settings) {}
+  Showing(const std::shared_ptr<const Catalog>& catalog, const Settings& settings,
+          const std::vector<Crosswalk>& crosswalks)
+      : catalog_(*catalog), history_(catalog, settings), crosswalks_(crosswalks) {}
 
   void show(const Criterion& criterion) const {
     fmt::print("{}  {} ({})\n", criterion.id, criterion.title, criterion.category);
@@ -24,13 +27,14 @@ class Showing {
   }
   // As the API answers for the same word; none where nothing is named so.
   std::optional<json::Value> part(const std::string& what) const {
-    return api::part_json(what, {history_, FactNo{0}, Instant::earliest()});
+    return api::part_json(what, {history_, FactNo{0}, Instant::earliest()}, &crosswalks_);
   }
   void show(const Control& control) const {
     fmt::print("{}  {} [{}]\n  {}\n", control.id, control.title, control.profile,
                fill_statement(control, catalog_, history_.settings(), Instant::earliest()));
     for (const auto& [criterion, points] : control.criteria)
       fmt::print("  {}: {}\n", criterion, fmt::join(points, ", "));
+    line("maps to", mapped_words(crosswalks_, control));
     line("nature", fmt::format("{}, {}, {}, {}", control.nature, control.operation, control.level,
                                control.frequency));
     line("owner", control.owner);
@@ -47,25 +51,15 @@ class Showing {
     if (!words.empty()) fmt::print("  {}: {}\n", name, words);
   }
   void show(const Parameter& number) const {
-    std::string range;
-    if (number.min && number.max)
-      range = fmt::format(", {} to {}", to_text(*number.min), to_text(*number.max));
+    std::string range = api::range_words(number);
+    if (!range.empty()) range = ", " + range;
     const auto value = parameter_at(history_.settings(), number, Instant::earliest());
     fmt::print("  param.{} = {} ({}; {}, default {}{}): {}\n", number.name, to_text(value),
-               api::number_words(value), type_words(number.type), to_text(number.value), range,
+               api::number_words(value), api::unit_words(number), to_text(number.value), range,
                number.why);
   }
-  // Of what the value is, so that its unit can be read.
-  static std::string_view type_words(FieldType type) {
-    if (type == FieldType::duration) return "exact time";
-    if (type == FieldType::span) return "calendar or business time";
-    if (type == FieldType::integer || type == FieldType::real) return "a number";
-    return type == FieldType::boolean ? "yes or no" : "text";
-  }
   void show(const Test& test) const {
-    const std::string each = test.each ? catalog_.at(*test.each).name : "company";
-    fmt::print("  - {} ({} of {}, severity {}): {}\n", test.id, api::pattern_name(test), each,
-               api::severity_text(test.severity), test.title);
+    fmt::print("  - {}\n", api::head_words(test, catalog_));
     const View view{history_, FactNo{0}, Instant::earliest()};
     for (const api::RulePart& part : api::rule_of(test, view)) {
       fmt::print("      {}: {}\n", part.part, part.words);
@@ -77,6 +71,7 @@ class Showing {
 
   const Catalog& catalog_;
   History history_;
+  const std::vector<Crosswalk>& crosswalks_;
 };
 
 int unknown(const CatalogOptions& options) {
@@ -94,12 +89,23 @@ int catalog_check(const CatalogOptions& options) {
   for (const Error& warning : (*catalog)->warnings)
     fmt::print(stderr, "probata: warning: {}\n", to_text(warning));
   const Catalog& c = **catalog;
+  const auto policies = read_policies(c);
+  if (!policies) return tell(policies.error(), options.json);
+  const auto crosswalks = read_crosswalks(c);
+  if (!crosswalks) return tell(crosswalks.error(), options.json);
   if (options.json)
-    fmt::print("{{\"catalog\":\"{}\",\"kinds\":{},\"controls\":{},\"tests\":{}}}\n",
-               to_text(c.digest), c.kinds.size(), c.controls.size(), c.tests.size());
+    fmt::print("{}\n", json::write(json::Object{{"catalog", to_text(c.digest)},
+                                                {"kinds", c.kinds.size()},
+                                                {"controls", c.controls.size()},
+                                                {"tests", c.tests.size()},
+                                                {"policies", policies->size()},
+                                                {"crosswalks", crosswalks->size()}}));
   else
-    fmt::print("no mistakes: {} kinds, {} controls, {} tests, {} parameters ({})\n", c.kinds.size(),
-               c.controls.size(), c.tests.size(), c.parameters.size(), to_text(c.digest));
+    fmt::print(
+        "no mistakes: {} kinds, {} controls, {} tests, {} parameters, {} policies, {} crosswalks "
+        "({})\n",
+        c.kinds.size(), c.controls.size(), c.tests.size(), c.parameters.size(), policies->size(),
+        crosswalks->size(), to_text(c.digest));
   return done;
 }
 
@@ -109,7 +115,9 @@ int catalog_show(const CatalogOptions& options) {
   const Catalog& c = **catalog;
   auto settings = read_settings(File{}, c);
   if (!settings) return tell(settings.error(), options.json);
-  const Showing showing(*catalog, *settings);
+  const auto crosswalks = read_crosswalks(c);
+  if (!crosswalks) return tell(crosswalks.error(), options.json);
+  const Showing showing(*catalog, *settings, *crosswalks);
   if (options.json && !options.what.empty()) {
     const auto part = showing.part(options.what);
     if (!part) return unknown(options);

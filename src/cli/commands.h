@@ -20,7 +20,8 @@ struct AssessOptions : CommonOptions {
   std::string facts, period, now, as_of, settings, test, item, from;
   std::optional<uint64_t> at_size;
   bool all = false, reference = false;
-  bool whole = false;  // without a period: all that the facts tell
+  bool whole = false;    // without a period: all that the facts tell
+  bool offered = false;  // by the catalog that is offered to the organisation, not the accepted one
 };
 struct TryOptions : AssessOptions {
   std::string control;
@@ -28,6 +29,19 @@ struct TryOptions : AssessOptions {
 };
 struct CatalogOptions : CommonOptions {
   std::string what;
+};
+struct PolicyOptions : CatalogOptions {
+  std::string settings;
+};
+struct AppliesOptions : CommonOptions {
+  std::string settings, at;
+};
+struct DiffOptions : CommonOptions {
+  std::string overrides;  // a folder; empty: those of the organisation
+};
+struct UpgradeOptions : CommonOptions {
+  std::string period, by, reason;
+  bool accept = false;
 };
 struct MutateOptions : CommonOptions {
   std::vector<std::string> what;  // controls and CONTROL/TEST; all where empty
@@ -76,6 +90,11 @@ int assess_by_reference(const AssessOptions&);
 int explain(const AssessOptions&);
 int catalog_check(const CatalogOptions&);
 int catalog_show(const CatalogOptions&);
+int catalog_reference(const CatalogOptions&);
+int catalog_policy(const PolicyOptions&);
+int catalog_applies(const AppliesOptions&);
+int catalog_diff(const DiffOptions&);
+int catalog_upgrade(const UpgradeOptions&);
 int catalog_coverage(const CatalogOptions&);
 int catalog_try(const TryOptions&);
 int catalog_mutate(const MutateOptions&);

@@ -11,14 +11,9 @@ int init(const ServeOptions& options) {
                       "choose another directory",
                       {}},
                 options.json);
-  OrganisationOptions open;
-  open.data = options.data;
-  open.catalog.push_back(shipped_catalog());
-  open.clock = system_clock();
-  open.random = system_random();
-  open.create = true;
-  open.name = options.name;
-  auto organisation = Organisation::open(std::move(open));
+  ServeOptions making = options;
+  making.create = true;
+  auto organisation = open_or_make(making);
   if (!organisation) return tell(organisation.error(), options.json);
   fmt::print("made {}; next: probata serve --data {}\n", options.data, options.data);
   return done;

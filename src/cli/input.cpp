@@ -27,18 +27,11 @@ std::unexpected<Errors> one(const Result<T>& result) {
   return std::unexpected(Errors{result.error()});
 }
 
-Result<Settings, Errors> load_settings(const AssessOptions& options, const Catalog& catalog) {
-  if (options.settings.empty()) return read_settings(File{}, catalog);
-  auto text = read_file(options.settings);
-  if (!text) return one(text);
-  return read_settings(File{options.settings, *text}, catalog);
-}
-
 Result<void, Errors> fold_file(Loaded& loaded, const AssessOptions& options,
                                const Settings& settings) {
   auto file = load_file(options.facts, loaded.catalog, settings);
   if (!file) return std::unexpected(std::move(file.error()));
-  loaded.history.emplace(std::move(file->history));
+  loaded.history = std::make_unique<History>(std::move(file->history));
   loaded.now = file->latest;
   loaded.known =
       FactNo(static_cast<uint32_t>(std::min(options.at_size.value_or(file->size), file->size)));
@@ -65,11 +58,15 @@ Result<void, Errors> load_facts(Loaded& loaded, const AssessOptions& options) {
     auto catalog = load_catalog(options);
     if (!catalog) return std::unexpected(catalog.error());
     loaded.catalog = *catalog;
-    auto settings = load_settings(options, *loaded.catalog);
+    auto settings = load_settings(options.settings, *loaded.catalog);
     if (!settings) return std::unexpected(settings.error());
     return fold_file(loaded, options, *settings);
   }
-  auto organisation = open_organisation(options, true);
+  auto open = organisation_options(options);
+  if (!open) return one(open);
+  open->read_only = true;
+  open->offered = options.offered;
+  auto organisation = Organisation::open(std::move(*open));
   if (!organisation) return one(organisation);
   loaded.organisation = std::move(*organisation);
   loaded.catalog =
@@ -154,6 +151,13 @@ Result<std::shared_ptr<const Catalog>, Errors> load_catalog(const CommonOptions&
   return read_catalog(folders);
 }
 
+Result<Settings, Errors> load_settings(const std::string& path, const Catalog& catalog) {
+  if (path.empty()) return read_settings(File{}, catalog);
+  auto text = read_file(path);
+  if (!text) return one(text);
+  return read_settings(File{path, *text}, catalog);
+}
+
 Result<OrganisationOptions> organisation_options(const CommonOptions& options) {
   OrganisationOptions open;
   open.data = options.data;
@@ -169,6 +173,15 @@ Result<std::unique_ptr<Organisation>> open_organisation(const CommonOptions& opt
   auto open = TRY(organisation_options(options));
   open.read_only = read_only;
   return Organisation::open(std::move(open));
+}
+
+Result<std::unique_ptr<Organisation>> open_or_make(const ServeOptions& options) {
+  auto open = TRY(organisation_options(options));
+  open.create = options.create;
+  open.name = options.name;
+  auto organisation = TRY(Organisation::open(std::move(open)));
+  if (options.create) TRY_VOID(organisation->begin_with_catalog());
+  return organisation;
 }
 
 Result<std::vector<Fact>, Errors> facts_of_file(const std::string& path, const Catalog& catalog) {
@@ -200,6 +213,9 @@ Result<Loaded, Errors> load(const AssessOptions& options) {
   auto request = request_of(options, loaded, calendar);
   if (!request) return one(request);
   loaded.request = std::move(*request);
+  // One command asks one thing: nothing else is folded after its results.
+  loaded.request.results_into =
+      loaded.organisation ? loaded.organisation->results_into() : loaded.history.get();
   if (loaded.organisation)
     loaded.request.again = loaded.organisation->again();
   else

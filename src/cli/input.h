@@ -26,9 +26,13 @@ std::function<void(size_t so_far, size_t total)> progress_bar(std::string doing,
 
 Folder shipped_catalog();
 Result<std::shared_ptr<const Catalog>, Errors> load_catalog(const CommonOptions&);
+// Of a settings file; the defaults where none is named.
+Result<Settings, Errors> load_settings(const std::string& path, const Catalog&);
 // Data directory, catalog, clock and randomness of a command; what else it wants it sets itself.
 Result<OrganisationOptions> organisation_options(const CommonOptions&);
 Result<std::unique_ptr<Organisation>> open_organisation(const CommonOptions&, bool read_only);
+// The same to write to; with `create` it is made where there is none.
+Result<std::unique_ptr<Organisation>> open_or_make(const ServeOptions&);
 
 // The facts of a file in the order of `seq`: where a fact does not say, that is its line's number
 // from 0, and `recorded` is `at` (formats.md).
@@ -37,7 +41,7 @@ Result<std::vector<Fact>, Errors> facts_of_file(const std::string& path, const C
 // Facts folded and the view's bounds, from a file or from an organisation.
 struct Loaded {
   std::shared_ptr<const Catalog> catalog;
-  std::optional<History> history;              // of a file
+  std::unique_ptr<History> history;            // of a file
   std::unique_ptr<Organisation> organisation;  // else
   Instant first;                               // earliest `at` of a file
   Instant now;

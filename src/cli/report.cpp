@@ -19,8 +19,9 @@ int report(const ReportOptions& options) {
   if (!checkpoint) return tell(checkpoint.error(), options.json);
   loaded->request.detail = Detail::not_passed;
   auto html = loaded->with_view([&](const View& view) {
-    ReportFacts facts{loaded->organisation->name(), *checkpoint, ledger.verifier().text(),
-                      !options.as_of.empty(), loaded->organisation->demo()};
+    ReportFacts facts{loaded->organisation->name(), *checkpoint,
+                      ledger.verifier().text(),     !options.as_of.empty(),
+                      loaded->organisation->demo(), loaded->organisation->catalog_note()};
     return report_html(probata::assess(view, loaded->request), view, facts);
   });
   std::error_code error;

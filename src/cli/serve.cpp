@@ -37,13 +37,6 @@ std::vector<SourceSettings> sources_of(const ServeOptions& options,
   return sources;
 }
 
-Result<std::unique_ptr<Organisation>> open(const ServeOptions& options) {
-  auto open = TRY(organisation_options(options));
-  open.create = options.create;
-  open.name = options.name;
-  return Organisation::open(std::move(open));
-}
-
 std::string title_of(const SourceState& state) {
   if (state.settings.type == "host") return "This machine";
   if (state.settings.type == "git") return "Git repository " + state.settings.path;
@@ -103,7 +96,7 @@ sigset_t block_signals() {
 int serve(const ServeOptions& options) {
   log::start(log::Format::text, false);
   auto signals = block_signals();
-  auto organisation = open(options);
+  auto organisation = open_or_make(options);
   if (!organisation) return tell(organisation.error(), options.json);
   auto configuration = read_configuration(options.data);
   if (!configuration) return tell(configuration.error(), options.json);

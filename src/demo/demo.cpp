@@ -15,22 +15,20 @@ constexpr double made_share = 0.4, opened_share = 0.5;  // of the whole time, th
 
 std::string per_cent(double share) { return fmt::format("{:.0f} %", share * 100); }
 
-Result<std::unique_ptr<Organisation>> open_made(const OrganisationOptions& options,
-                                                const Plan& plan, int people) {
-  if (plan.people != people) return failure("it is of another size");
-  OrganisationOptions made = options;
-  made.read_only = true;
-  made.clock = [end = plan.end()] { return end; };
-  auto organisation = TRY(Organisation::open(std::move(made)));
-  if (to_text(organisation->catalog().digest) != plan.catalog)
-    return failure("it was made with another catalog");
-  return organisation;
-}
-
 Result<std::string> digest_of(const OrganisationOptions& options) {
   const auto catalog = read_catalog(options.catalog);
   if (!catalog) return std::unexpected(catalog.error().front());
   return to_text((*catalog)->digest);
+}
+
+Result<std::unique_ptr<Organisation>> open_made(const OrganisationOptions& options,
+                                                const Plan& plan, int people) {
+  if (plan.people != people) return failure("it is of another size");
+  if (TRY(digest_of(options)) != plan.catalog) return failure("it was made with another catalog");
+  OrganisationOptions made = options;
+  made.read_only = true;
+  made.clock = [end = plan.end()] { return end; };
+  return Organisation::open(std::move(made));
 }
 
 }  // namespace

@@ -43,6 +43,22 @@ void add_parameters(std::vector<json::Value>& facts, const json::Value& paramete
   }
 }
 
+// What a company like the simulated one answers; a few answers stay assumed, as they would.
+constexpr std::pair<const char*, const char*> answers[] = {{"sign_in", "okta"},
+                                                           {"code", "github"},
+                                                           {"runs_on", "aws"},
+                                                           {"workplace", "mixed"},
+                                                           {"report", "with_both"},
+                                                           {"people_list", "hr_system"},
+                                                           {"devices", "other_management"},
+                                                           {"doors", "badges"}};
+
+void add_answers(std::vector<json::Value>& facts, const Catalog& catalog, Instant at) {
+  for (const auto& [name, value] : answers)
+    if (catalog.question(name) != nullptr)
+      facts.push_back(setting(std::string("answers/") + name, value, at));
+}
+
 // Controls of the profile `host` are tested by looks at a machine and a repository that there are
 // not.
 json::Value without_host(const Catalog& catalog, Instant at) {
@@ -115,6 +131,7 @@ Result<void> fill(const Making& making, const sim::Simulated& company) {
   clock = read.facts.front().at;
   const auto settings = setting_facts(company.settings, clock, organisation->catalog());
   if (!settings) return std::unexpected(first_of(settings.error()));
+  TRY_VOID(organisation->begin_with_catalog());
   Filling filling(making, *organisation, clock);
   TRY_VOID(filling.append(*settings));
   return filling.run(read.facts);
@@ -126,16 +143,24 @@ Result<std::vector<Fact>, Errors> setting_facts(std::string_view settings_file, 
                                                 const Catalog& catalog) {
   const auto file = TRY(yaml::parse(settings_file));
   std::vector<json::Value> values;
+  json::Value since;
   for (const yaml::Entry& entry : file.entries) {
     const json::Value value = yaml::to_json(entry.value);
     if (entry.key == "parameters")
       add_parameters(values, value, at);
+    else if (entry.key == "since")
+      since = value;
     else
       values.push_back(setting(entry.key, value, at));
   }
-  for (const Kind& kind : catalog.kinds)
-    if (kind.record && !kind.built_in)
-      values.push_back(setting("since/" + kind.name, to_text(Instant::earliest()), at));
+  // All that the file says nothing of has been kept for ever.
+  for (const Kind& kind : catalog.kinds) {
+    if (!kind.record || kind.read_only) continue;
+    const json::Value* from = since.find(kind.name);
+    values.push_back(
+        setting("since/" + kind.name, from ? *from : to_text(Instant::earliest()), at));
+  }
+  add_answers(values, catalog, at);
   values.push_back(setting("not_applicable", without_host(catalog, at), at));
   std::vector<Fact> facts;
   for (const json::Value& value : values) facts.push_back(TRY(read_fact(value, catalog)));

@@ -48,7 +48,7 @@ bool Columns::is_plain(Entity e, Layer& layer) const {
   if (!row.spoken() || row.next != no_stance) return false;
   layer = row.layer;
   const Kind& kind = state_.catalog->at(row.kind);
-  return !kind.built_in && (layer != people || kind.record);
+  return layer != people || kind.record || kind.built_in;
 }
 
 bool Columns::take(const Change& c) const { return c.fact < view_.known && c.at <= view_.now; }
@@ -122,12 +122,20 @@ void Columns::read_each(const Things& t, Field field, Read read) const {
   }
 }
 
+std::optional<std::span<const Entity>> Columns::order(KindNo kind) const {
+  if (const auto it = things_.find(kind); it != things_.end()) return it->second.order;
+  if (const auto it = told_.find(kind); it != told_.end()) return it->second;
+  return std::nullopt;
+}
+
 const Columns::Things& Columns::things(KindNo kind) {
   const auto [it, fresh] = things_.try_emplace(kind);
   Things& t = it->second;
   if (!fresh) return t;
   t.kind = kind;
-  t.order = entities_told(view_, kind);
+  const auto told = told_.find(kind);
+  t.order = told == told_.end() ? entities_told(view_, kind) : std::move(told->second);
+  told_.erase(kind);
   t.resize(t.order.size());
   t.life.all.reserve(t.order.size());
   read_each(t, existence, [&](uint32_t i) {

@@ -94,6 +94,10 @@ class Columns {
   };
 
   const Things& things(KindNo);
+  // The entities of a kind that anybody ever spoke of, by id, where somebody has found them
+  // (entities_told) or things() were asked for; and to tell of them. Stays where it is.
+  std::optional<std::span<const Entity>> order(KindNo) const;
+  void tell(KindNo kind, std::vector<Entity> order) { told_[kind] = std::move(order); }
   const Track& track(KindNo, Field);
   // The value at the end of a path of references, each to one kind; `not_known` also where the path
   // leads through an entity that does not exist. REQUIRES: two fields or more.
@@ -187,6 +191,7 @@ class Columns {
   const Sampling sampling_;
   Instant last_;  // of any fact
   std::vector<uint32_t> places_;
+  std::map<KindNo, std::vector<Entity>> told_;  // until things() takes it
   std::map<KindNo, Things> things_;
   std::map<std::pair<KindNo, Field>, Track> tracks_;
   std::map<std::pair<KindNo, std::vector<Field>>, Joined> joined_;

@@ -144,6 +144,7 @@ const Columns::Joined& Columns::joined(KindNo kind, const std::vector<Field>& pa
   const size_t size = things(kind).order.size();
   result.resize(size);
   result.rests_on.resize(size);
+  result.all.reserve(size + size / 4);
   const Way way = way_of(kind, path);
   if (way.before != nullptr) result.seen_every = way.before->seen_every;
   for (uint32_t i = 0; i < size; ++i) join(way, result, i);

@@ -64,15 +64,16 @@ SourceSight sight_of(Lens& lens, const Expected& e, KindNo kind, const Period& p
 std::vector<SourceSight> Lens::sights(KindNo kind, Period period) {
   std::vector<SourceSight> all;
   for (const Expected& e : expected(kind)) all.push_back(sight_of(*this, e, kind, period));
-  if (!state_.catalog->at(kind).record || always_covered(kind)) return all;
+  const auto since = state_.settings.since.find(kind);
+  const bool begins = since != state_.settings.since.end();
+  if (!state_.catalog->at(kind).record || (always_covered(kind) && !begins)) return all;
   if (state_.settings.undecided.contains(kind)) return all;
   SourceSight probata;
   probata.by = "probata";
   probata.kind = kind;
   probata.last = view_.now;
-  const auto since = state_.settings.since.find(kind);
   probata.first = Instant::never_before();
-  if (since != state_.settings.since.end()) {
+  if (begins) {
     probata.first = since->second;
     probata.lead = {Instant::never_before(), since->second};
   }

@@ -227,6 +227,14 @@ std::vector<Touched> History::fold(FactNo number, Instant recorded, const Fact& 
   return touched;
 }
 
+void History::note_reasons(FactNo number, std::vector<Gap> gaps) {
+  state_->reasons.emplace(number, std::move(gaps));
+}
+std::span<const Gap> History::reasons(FactNo number) const {
+  const auto found = state_->reasons.find(number);
+  return found == state_->reasons.end() ? std::span<const Gap>() : found->second;
+}
+
 Result<void> check_correction(const History& history, const Fact& fact) {
   if (!fact.corrects) return {};
   const History::State& s = history.state();

@@ -58,6 +58,17 @@ struct Sight {
   FactNo retired{0xffffffff};  // the later fact that says this collection anew, or takes it back
 };
 
+// Why something is not known (formats.md, `gaps`).
+enum class Reason : uint8_t { gap, lead, uncovered, dangling, null, error, disposed, after };
+std::string_view to_text(Reason);
+struct Gap {
+  std::string source;               // empty: there is none
+  std::string kind, field;          // the path read
+  std::optional<Instant> from, to;  // empty: without end on that side
+  Reason reason = Reason::gap;
+  auto operator<=>(const Gap&) const = default;
+};
+
 class History {
  public:
   // Settings give precedence and calendar (a `date` reads as its local 00:00).
@@ -69,6 +80,10 @@ class History {
   // those of this fact, reverse references included; a fact of kind `collection` touches its entity
   // and, in `sights`, its kinds.
   std::vector<Touched> fold(FactNo, Instant recorded, const Fact&);
+  // Of a fact at an instant that is not known exactly, where another history says why: a result of
+  // other tests. Empty where nobody said.
+  void note_reasons(FactNo, std::vector<Gap>);
+  std::span<const Gap> reasons(FactNo) const;
 
   const Catalog& catalog() const;
   std::shared_ptr<const Catalog> catalog_pointer() const;
@@ -131,17 +146,6 @@ struct View {
 
  private:
   bool in_time(FactNo) const;
-};
-
-// Why something is not known (formats.md, `gaps`).
-enum class Reason : uint8_t { gap, lead, uncovered, dangling, null, error, disposed, after };
-std::string_view to_text(Reason);
-struct Gap {
-  std::string source;               // empty: there is none
-  std::string kind, field;          // the path read
-  std::optional<Instant> from, to;  // empty: without end on that side
-  Reason reason = Reason::gap;
-  auto operator<=>(const Gap&) const = default;
 };
 
 }  // namespace probata

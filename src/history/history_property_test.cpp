@@ -109,8 +109,10 @@ TEST(HistoryProperty, WhoRefersIsAllWithoutThoseWhoKnowinglyDoNot) {
     c.tell(facts);
     Lens lens(c.view(30));
     for (const Entity target : known(c, "person", people_ids)) {
+      const auto named = cel::Value::of_entity(static_cast<uint32_t>(target),
+                                               static_cast<uint16_t>(c.history.kind_of(target)));
       const auto referring = [&](double t) {
-        return lens.referring(kind, std::span(&field, 1), std::span(&target, 1), at(t));
+        return lens.referring(kind, std::span(&field, 1), std::span(&named, 1), at(t));
       };
       const auto left = [&](double t) {
         std::vector<std::string> ids;

@@ -20,9 +20,9 @@ void Joined::Stretches::take(std::vector<Entity>& to, Instant t, Instant& until)
   }
 }
 
-void Joined::add_referring(std::vector<Entity>& to, std::span<const Entity> targets, Instant t,
+void Joined::add_referring(std::vector<Entity>& to, std::span<const Target> targets, Instant t,
                            Instant& until) const {
-  for (const Entity target : targets) {
+  for (const Target target : targets) {
     if (const auto it = by_target_.find(target); it != by_target_.end())
       it->second.take(to, t, until);
   }
@@ -67,6 +67,12 @@ Joined::Basis Joined::rests_on(Instant t, Instant& until) const {
   return next == rests_on_.begin() ? Basis{} : std::prev(next)->second;
 }
 
+std::optional<Joined::Target> Lens::target_of(const cel::Value& value) const {
+  if (value.is(cel::Tag::string)) return Joined::target(value.string());
+  const auto entity = resolve(value);
+  return entity ? std::optional(Joined::target(*entity)) : std::nullopt;
+}
+
 // By its readings without assumptions: what an assumption may change reads as uncertain there.
 void Lens::join(Joined& joined, Entity e, Field field) {
   each_stretch(e, field, [&](const Stretch& stretch) {
@@ -79,8 +85,8 @@ void Lens::join(Joined& joined, Entity e, Field field) {
       here.claimed = exists.claimed || last.claimed;
       here.late = exists.late || last.late;
       const bool null = stretch.says && last.known() && last.value.is(cel::Tag::null);
-      const auto target = !stretch.says  ? std::optional(e)
-                          : last.known() ? resolve(last.value)
+      const auto target = !stretch.says  ? std::optional(Joined::target(e))
+                          : last.known() ? target_of(last.value)
                                          : std::nullopt;
       if (!exists.is(true) || (!target && !null))
         joined.unsure(here);
@@ -100,8 +106,11 @@ const Joined& Lens::joined(KindNo kind, Field field) {
 }
 
 MemberList Lens::referring(KindNo kind, std::span<const Field> fields,
-                           std::span<const Entity> targets, Instant t, const World& world) {
+                           std::span<const cel::Value> values, Instant t, const World& world) {
   MemberList list;
+  std::vector<Joined::Target> targets;
+  for (const cel::Value& value : values)
+    if (const auto target = target_of(value)) targets.push_back(*target);
   std::vector<Entity> candidates;
   for (size_t i = 0; i < fields.size(); ++i) {
     const Joined& joined = this->joined(kind, fields[i]);

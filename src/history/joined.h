@@ -1,8 +1,9 @@
-// Who refers to whom by one field, over all time: so that an expression that looks for the entities
-// of a kind that refer to one need not read all of them at every instant.
+// Who refers to whom, or says which text, by one field, over all time: so that an expression that
+// looks for the entities of a kind that refer to one need not read all of them at every instant.
 #pragma once
 
 #include <span>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -20,7 +21,12 @@ class Joined {
     Duration seen_every{0};
     bool claimed = false, late = false;
   };
-  void refers(Entity target, const Stretch& s) { by_target_[target].add(s); }
+  // An entity, or a text. Of texts it is a hash: those that share one are not told apart, and the
+  // expression does.
+  using Target = uint64_t;
+  static Target target(Entity e) { return static_cast<uint32_t>(e); }
+  static Target target(std::string_view text) { return std::hash<std::string_view>()(text); }
+  void refers(Target target, const Stretch& s) { by_target_[target].add(s); }
   // Whether it exists, or whom it refers to, is not known.
   void unsure(const Stretch& s) { unsure_.add(s); }
   // Whatever it refers to.
@@ -31,7 +37,7 @@ class Joined {
 
   // Those that refer to one of the targets at the instant. Lowers `until` to the next instant at
   // which that changes.
-  void add_referring(std::vector<Entity>& to, std::span<const Entity> targets, Instant,
+  void add_referring(std::vector<Entity>& to, std::span<const Target> targets, Instant,
                      Instant& until) const;
   // Those of which that is not known.
   void add_unsure(std::vector<Entity>& to, Instant, Instant& until) const;
@@ -50,7 +56,7 @@ class Joined {
     void add(const Stretch&);
     void take(std::vector<Entity>& to, Instant, Instant& until) const;
   };
-  std::unordered_map<Entity, Stretches> by_target_;
+  std::unordered_map<Target, Stretches> by_target_;
   Stretches unsure_;
   std::vector<Stretch> read_;                        // until finish()
   std::vector<std::pair<Instant, Basis>> rests_on_;  // from an instant on; neighbours differ

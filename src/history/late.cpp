@@ -4,11 +4,6 @@
 
 namespace probata {
 
-bool LateFacts::is_late(const History::State& state, FactNo fact) {
-  const auto [recorded, at] = state.facts.times(fact);
-  return recorded - at > state.settings.late_recording;
-}
-
 LateFacts::LateFacts(const History::State& state) {
   bool any = false;
   state.facts.each_times(FactNo{0}, [&](FactNo, const FactRows::Times& times) {
@@ -20,7 +15,7 @@ LateFacts::LateFacts(const History::State& state) {
       const Table& table = *state.table(state.row(entity).kind, stance.layer);
       for (size_t f = 0; f < table.columns.size(); ++f) {
         for (const Change& c : state.track(table, stance.row, static_cast<Field>(f))) {
-          if (is_late(state, c.fact)) note(entity);
+          fold(state, c.fact, entity);
         }
       }
     }
@@ -28,13 +23,11 @@ LateFacts::LateFacts(const History::State& state) {
 }
 
 void LateFacts::fold(const History::State& state, FactNo fact, Entity entity) {
-  if (is_late(state, fact)) note(entity);
-}
-
-void LateFacts::note(Entity entity) {
+  const auto [recorded, at] = state.facts.times(fact);
+  if (recorded - at <= state.settings.late_recording) return;
   const auto n = static_cast<size_t>(entity);
-  if (n >= late_.size()) late_.resize(n + 1);
-  late_[n] = true;
+  if (n >= last_.size()) last_.resize(n + 1, Instant::never_before());
+  last_[n] = std::max(last_[n], recorded);
 }
 
 const LateFacts& History::State::late_facts() const {

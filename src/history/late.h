@@ -14,16 +14,15 @@ class LateFacts {
 
   void fold(const History::State&, FactNo, Entity);
   // Whether a fact of the entity is late.
-  bool of(Entity e) const {
+  bool of(Entity e) const { return last_of(e) > Instant::never_before(); }
+  // When the last of its facts that are late was recorded; never_before(): none is.
+  Instant last_of(Entity e) const {
     const auto n = static_cast<size_t>(e);
-    return n < late_.size() && late_[n];
+    return n < last_.size() ? last_[n] : Instant::never_before();
   }
 
  private:
-  static bool is_late(const History::State&, FactNo);
-  void note(Entity);
-
-  std::vector<bool> late_;  // by entity, as far as there are any
+  std::vector<Instant> last_;  // by entity, as far as there are any
 };
 
 }  // namespace probata

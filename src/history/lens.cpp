@@ -24,21 +24,21 @@ Gap to_gap(const History& history, const Doubt& d) {
   return {std::string(d.source), kind.name, field, d.from, d.to, d.reason};
 }
 
+Doubt to_doubt(const History& history, const Gap& gap) {
+  const Kind& kind = *history.catalog().kind(gap.kind);
+  Field field = existence;
+  if (const FieldDefinition* f = kind.find(gap.field)) field = f->number;
+  for (const ReverseReference& r : kind.reverses) {
+    if (r.name == gap.field) field = r.number;
+  }
+  return {gap.source, kind.number, field, gap.from, gap.to, gap.reason};
+}
+
 bool Lens::always_covered(KindNo kind) const { return state_.catalog->at(kind).built_in; }
 
-// Precedence: the organisation's list; then, for record kinds, people before sources, for others
-// sources by name before people.
 const std::vector<uint16_t>& Lens::ranks(KindNo kind) {
   const auto [it, fresh] = ranks_.try_emplace(kind);
-  if (!fresh) return it->second;
-  std::vector<size_t> order(state_.layers.size());
-  for (size_t i = 0; i < order.size(); ++i) order[i] = i;
-  const auto place = [&](size_t layer) {
-    return precedence_of(state_.settings, state_.catalog->at(kind), state_.layers[layer]);
-  };
-  std::ranges::sort(order, {}, place);
-  it->second.resize(order.size());
-  for (size_t i = 0; i < order.size(); ++i) it->second[order[i]] = static_cast<uint16_t>(i);
+  if (fresh) it->second = state_.ranks_of(kind);
   return it->second;
 }
 
@@ -176,9 +176,7 @@ bool Lens::told(const Stance& stance, KindNo kind) const {
 }
 
 bool Lens::may_be_late(Entity entity, const std::vector<Row>& rows) const {
-  return late_.of(entity) || std::ranges::any_of(rows, [&](const Row& r) {
-           return !r.life_covered() || (r.stated && !r.word_covered());
-         });
+  return late_.of(entity) || std::ranges::any_of(rows, &Row::shown_later);
 }
 
 bool Lens::named_late(const cel::Value& reference, Instant t) const {

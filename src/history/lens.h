@@ -30,6 +30,8 @@ struct Doubt {
   auto operator<=>(const Doubt&) const = default;
 };
 Gap to_gap(const History&, const Doubt&);
+// The same back; the gap must outlive it.
+Doubt to_doubt(const History&, const Gap&);
 
 // One uncertain fact taken as having happened, or not; another one supposed to have happened
 // whatever is assumed of the first. Without them, nothing is assumed.
@@ -108,8 +110,9 @@ class Lens {
   MemberList reverse(Entity, Field, Instant, const World& = {});
   MemberList all(KindNo, Instant, const World& = {});
   // Of `all` those for which it is not known that the last field (existence: they themselves)
-  // refers to none of the targets, and those of which any of the fields is not known.
-  MemberList referring(KindNo, std::span<const Field>, std::span<const Entity> targets, Instant,
+  // names none of the targets (entities or texts), and those of which any of the fields is not
+  // known.
+  MemberList referring(KindNo, std::span<const Field>, std::span<const cel::Value>, Instant,
                        const World& = {});
   // An entity's existence and, where it may exist, what it says of a field (existence: no more),
   // from one instant at which that may change to the next, up to now.
@@ -161,15 +164,25 @@ class Lens {
   void drop_outlived(std::vector<Row>&, Instant) const;
   Read in_rows(std::vector<Row>, Instant, const World&);
   // What is read of it from these rows may hang on facts that were recorded late: on one of its
-  // own, or, where a row is blind, on any that shows what was there.
+  // own, or, where a row is blind, on one that comes later and shows what was there.
   bool may_be_late(Entity, const std::vector<Row>&) const;
   bool always_covered(KindNo) const;
   const std::vector<uint16_t>& ranks(KindNo);
   bool sees(const Sight&) const;
   bool ever_refers(Entity, Field, Entity target) const;
   Read membership(const Read& reference, Entity target) const;
+  // What a candidate was when it was read last, as long as that holds: known, whatever is assumed.
+  struct Membership {
+    Instant from, until = Instant::never_before();  // as here: nothing
+    bool refers = false, claimed = false, late = false;
+    Duration seen_every{0};
+    std::optional<FactNo> fact;
+  };
+  // Adds the candidate, where it refers.
+  Membership add_candidate(MemberList&, Entity, Field by, Entity target, Instant, const World&);
   const std::vector<Entity>& spoken_of(KindNo);  // by id
   const Joined& joined(KindNo, Field);
+  std::optional<Joined::Target> target_of(const cel::Value&) const;
   void join(Joined&, Entity, Field);
 
   const View view_;
@@ -179,6 +192,7 @@ class Lens {
   std::map<KindNo, std::vector<Expected>> expected_;
   std::map<std::tuple<KindNo, Layer, Field>, Coverage> coverage_;
   std::map<std::pair<Entity, Field>, Candidates> candidates_;
+  std::map<std::pair<Entity, Field>, std::vector<Membership>> memberships_;  // of the candidates
   mutable std::map<std::pair<const Table*, uint32_t>, std::vector<Change>> lives_;
   std::map<KindNo, std::vector<Entity>> by_id_;
   std::map<std::pair<KindNo, Field>, Joined> joined_;

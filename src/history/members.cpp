@@ -109,22 +109,52 @@ Read Lens::refers_to(Entity e, Field field, Entity target, Instant t, const Worl
   return result;
 }
 
+Lens::Membership Lens::add_candidate(MemberList& list, Entity e, Field by, Entity target, Instant t,
+                                     const World& world) {
+  const Read exists = existence(e, t, world);
+  const Membership gone{.from = t, .until = exists.until, .late = exists.late};
+  list.until = std::min(list.until, exists.until);
+  list.late = list.late || exists.late;
+  if (exists.is(false)) return gone;
+  const Read reference = field(e, by, t, world);
+  list.until = std::min(list.until, reference.until);
+  const Read member = both(exists, membership(reference, target));
+  list.late = list.late || reference.late;
+  list.add(e, member);
+  if (reference.fact) list.facts.push_back(*reference.fact);
+  if (!member.known()) return {};
+  return {.from = t,
+          .until = std::min(exists.until, reference.until),
+          .refers = member.is(true),
+          .claimed = member.claimed,
+          .late = exists.late || reference.late || member.late,
+          .seen_every = member.seen_every,
+          .fact = reference.fact};
+}
+
+// Of most nothing has changed since the last time.
 MemberList Lens::reverse(Entity target, Field reverse, Instant t, const World& world) {
   MemberList list;
   const ReverseReference* r = find_reverse(state_.kind_of(target), reverse);
   if (!r) return list;
-  const Candidates& found = candidates(target, reverse);
-  list.late = found.late;
-  for (const Entity e : found.entities) {
-    const Read exists = existence(e, t, world);
-    list.until = std::min(list.until, exists.until);
-    list.late = list.late || exists.late;
-    if (exists.is(false)) continue;
-    const Read reference = field(e, r->field, t, world);
-    list.until = std::min(list.until, reference.until);
-    list.late = list.late || reference.late;
-    list.add(e, both(exists, membership(reference, target)));
-    if (reference.fact) list.facts.push_back(*reference.fact);
+  const Candidates& all = candidates(target, reverse);
+  std::vector<Membership>& memberships = memberships_[{target, reverse}];
+  memberships.resize(all.entities.size());
+  list.late = all.late;
+  for (size_t i = 0; i < all.entities.size(); ++i) {
+    Membership& seen = memberships[i];
+    if (t < seen.from || t >= seen.until) {
+      const auto fresh = add_candidate(list, all.entities[i], r->field, target, t, world);
+      if (world.empty()) seen = fresh;
+      continue;
+    }
+    list.until = std::min(list.until, seen.until);
+    list.late = list.late || seen.late;
+    if (seen.fact) list.facts.push_back(*seen.fact);
+    if (!seen.refers) continue;
+    list.members.push_back({all.entities[i], true, {}, {}});
+    list.seen_every = std::max(list.seen_every, seen.seen_every);
+    list.claimed = list.claimed || seen.claimed;
   }
   list.more = missing(r->from, r->field, t, list.until);
   return list;

@@ -103,6 +103,14 @@ std::vector<Entity> entities_told(const View& view, KindNo kind) {
   state.sort_by_id(told);
   return told;
 }
+Instant last_recorded_late(const View& view, KindNo kind) {
+  const History::State& state = view.history.state();
+  const LateFacts& late = state.late_facts();
+  Instant last = Instant::never_before();
+  for (const Entity e : state.kinds[static_cast<size_t>(kind)].entities)
+    last = std::max(last, late.last_of(e));
+  return last;
+}
 std::vector<SourceSight> sights_of(const View& view, KindNo kind, Period period) {
   return Lens(view).sights(kind, period);
 }

@@ -58,6 +58,9 @@ Members read_all(const View&, KindNo, Instant);
 // The entities of a kind of which a fact tells, as known, up to now; by id. One of which only later
 // facts tell is not there to be asked about.
 std::vector<Entity> entities_told(const View&, KindNo);
+// When the last fact of any entity of the kind was recorded that was recorded late (late.h);
+// never_before(): none was.
+Instant last_recorded_late(const View&, KindNo);
 
 // Coverage of a kind by its expected sources over a period (sections 2 and 7).
 struct SourceSight {

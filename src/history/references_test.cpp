@@ -134,5 +134,26 @@ TEST(References, ANewHolderOfAKeyTouchesWhoeverRefersByIt) {
             words.end());
 }
 
+// Ids that are alike for long, and that end where others go on.
+TEST(References, EntitiesComeByIdBytewise) {
+  Company c;
+  c.tell(covered());
+  const std::string alike = "session-2026-";
+  std::vector<std::string> ids;
+  double hour = 1;
+  const auto tell = [&](const std::string& id) {
+    c.tell({{"account", id, hour++ / 100, okta, R"({"mfa":true})"}});
+  };
+  for (int i = 200; i-- > 0;) {
+    tell(fmt::format("{}{}", alike, i * 7 % 200));
+    tell(fmt::format("{}{:020}", alike, i * 11 % 200));
+    if (i < 40) tell(alike + std::string(static_cast<size_t>(i), 'z'));
+  }
+  for (const Entity e : c.history.entities(catalog()->kind("account")->number))
+    ids.emplace_back(c.history.id_of(e));
+  EXPECT_EQ(ids.size(), 440U);
+  EXPECT_TRUE(std::ranges::is_sorted(ids));
+}
+
 }  // namespace
 }  // namespace probata

@@ -108,6 +108,7 @@ void Lens::look_unseen(Row& row, Instant t, Instant& until) const {
   // A turn that comes next, before any other fact, may have come earlier than it was seen.
   bool known = fact_now || (turns ? *next < row.turn->at : !row.exists || side || next);
   if (fact_now) lower(until, t + microsecond);
+  row.shown_later = known && !fact_now && (turns || (row.exists && !side));
   row.unseen = !known ? Is::unknown : row.exists ? Is::yes : Is::no;
 }
 

@@ -24,6 +24,7 @@ struct Lens::Row {
   Instant turn_after;
   Seen seen_life;
   std::optional<Is> unseen;  // where existence is not covered: what may be taken
+  bool shown_later = false;  // and a fact that comes later shows it
 
   // The field.
   const Change* word = nullptr;  // what it says, in this life

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <cerrno>
 #include <cstring>
 #include <thread>
 #include <vector>
@@ -17,6 +18,7 @@ namespace probata {
 namespace {
 
 constexpr std::string_view magic = "PrbSnap1";
+constexpr size_t page_size = 4096;
 constexpr size_t block_size = size_t{4} << 20;
 constexpr size_t digest_at = magic.size(), digest_end = digest_at + sizeof(Digest);
 
@@ -28,21 +30,22 @@ std::pair<size_t, size_t> block(size_t n, size_t size) {
   return {begin, std::min(block_size, size - begin)};
 }
 
-// `get(n, hasher)` gives the digest of block n; false where it cannot.
+// Of each block, on two threads; `get` gives its bytes.
 template <class Get>
-bool hash_blocks(std::vector<Digest>& digests, Get get) {
+std::vector<Digest> hash_blocks(size_t size, Get get) {
+  std::vector<Digest> digests(blocks_of(size));
   std::atomic<size_t> next = 0;
-  std::atomic<bool> good = true;
   const auto work = [&] {
     Sha256 hasher;
-    for (size_t n = next++; n < digests.size() && good; n = next++) {
-      if (!get(n, hasher)) good = false;
+    for (size_t n = next++; n < digests.size(); n = next++) {
+      const auto [begin, length] = block(n, size);
+      digests[n] = hasher.add(get(begin, length)).finish();
     }
   };
   std::jthread other(work);
   work();
   other.join();
-  return good;
+  return digests;
 }
 
 Digest digest_of(const std::vector<Digest>& blocks, uint64_t size) {
@@ -58,16 +61,6 @@ struct Descriptor {
     if (number >= 0) ::close(number);
   }
 };
-
-bool read_whole(int file, char* to, size_t size, size_t from) {
-  while (size > 0) {
-    const ssize_t n = ::pread(file, to, size, static_cast<off_t>(from));
-    if (n <= 0) return false;
-    const auto got = static_cast<size_t>(n);
-    to += got, from += got, size -= got;
-  }
-  return true;
-}
 
 bool is_header(const char* bytes, const Digest& digest) {
   std::array<char, snapshot_header> expected{};
@@ -86,11 +79,8 @@ std::span<char> SnapshotMemory::content() const {
 }
 
 void seal(std::string& file) {
-  std::vector<Digest> digests(blocks_of(file.size()));
-  hash_blocks(digests, [&](size_t n, Sha256& hasher) {
-    const auto [begin, size] = block(n, file.size());
-    digests[n] = hasher.add(std::string_view(file).substr(begin, size)).finish();
-    return true;
+  const std::vector<Digest> digests = hash_blocks(file.size(), [&](size_t begin, size_t length) {
+    return std::string_view(file).substr(begin, length);
   });
   const Digest digest = digest_of(digests, file.size());
   std::memset(file.data(), 0, snapshot_header);
@@ -108,20 +98,23 @@ Result<SnapshotMemory> read_sealed(const std::filesystem::path& path) {
     return unusable("there is no snapshot");
   const auto size = static_cast<size_t>(status.st_size);
   if (!S_ISREG(status.st_mode) || size <= snapshot_header) return unusable("this is no snapshot");
-  void* mapped = ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  // The pages are those of the file, so that none needs to be cleared and filled; one that is
+  // changed becomes the process's own.
+  void* mapped =
+      ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_NORESERVE, file.number, 0);
   if (mapped == MAP_FAILED) return unusable("there is no memory for the snapshot");
-  ::madvise(mapped, size, MADV_HUGEPAGE);
   SnapshotMemory memory{{static_cast<char*>(mapped), {size}}};
   char* bytes = memory.bytes.get();
-  std::vector<Digest> digests(blocks_of(size));
-  const bool read = hash_blocks(digests, [&](size_t n, Sha256& hasher) {
-    const auto [begin, length] = block(n, size);
-    if (!read_whole(file.number, bytes + begin, length, begin)) return false;
-    digests[n] = hasher.add(std::string_view(bytes + begin, length)).finish();
-    return true;
+  std::atomic<bool> readable = true;
+  const std::vector<Digest> digests = hash_blocks(size, [&](size_t begin, size_t length) {
+    // All its pages at once; where the kernel does not know how (EINVAL), one by one as they are
+    // read.
+    const size_t page = begin / page_size * page_size;
+    if (::madvise(bytes + page, begin + length - page, MADV_POPULATE_READ) != 0 && errno == EFAULT)
+      readable = false;
+    return std::string_view(bytes + begin, readable ? length : 0);
   });
-  if (!read || !read_whole(file.number, bytes, snapshot_header, 0))
-    return unusable("the snapshot cannot be read");
+  if (!readable) return unusable("the snapshot cannot be read");
   if (!is_header(bytes, digest_of(digests, size))) return unusable("the snapshot is damaged");
   return memory;
 }

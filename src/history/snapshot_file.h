@@ -15,7 +15,8 @@ constexpr size_t snapshot_header = 64;
 // REQUIRES: `file` begins with so many bytes of room, which are filled.
 void seal(std::string& file);
 
-// Memory that is the reader's own: what happens to the file later does not reach it.
+// The file as memory that may be written, which changes no file. A file that is replaced or removed
+// stays as it is here; REQUIRES: nobody writes into one that was read.
 struct SnapshotMemory {
   struct Unmap {
     size_t size = 0;
@@ -24,7 +25,7 @@ struct SnapshotMemory {
   std::unique_ptr<char, Unmap> bytes;
   std::span<char> content() const;  // behind the header
 };
-// Reads and checks, on two threads.
+// Maps and checks, on two threads.
 Result<SnapshotMemory> read_sealed(const std::filesystem::path&);
 
 }  // namespace probata

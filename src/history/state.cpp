@@ -4,6 +4,8 @@
 #include <bit>
 #include <cstring>
 
+#include "catalog/in_force.h"
+
 namespace probata {
 namespace {
 
@@ -52,27 +54,43 @@ Entity History::State::intern_hashed(uint64_t hash, KindNo kind, std::string_vie
   return e;
 }
 
-// Ids lie all over memory: each is fetched once, and then numbers are sorted.
+// Ids lie all over memory: each is fetched once, and then numbers are sorted. Where ids are alike
+// for longer than a number is, those of one number follow.
 void History::State::sort_by_id(std::vector<Entity>& entities_of_kind) const {
-  struct Keyed {
-    uint64_t head;
-    Entity entity;
-  };
   std::vector<Keyed> keyed;
   keyed.reserve(entities_of_kind.size());
-  std::string_view first;
-  size_t alike = entities_of_kind.empty() ? 0 : id_of(entities_of_kind.front()).size();
-  if (alike > 0) first = id_of(entities_of_kind.front());
-  for (const Entity e : entities_of_kind) {
-    const std::string_view id = id_of(e);
-    const auto differ = std::ranges::mismatch(first.substr(0, alike), id).in1;
+  for (const Entity e : entities_of_kind) keyed.push_back({0, e});
+  sort_keyed(keyed, 0);
+  std::ranges::transform(keyed, entities_of_kind.begin(), &Keyed::entity);
+}
+
+// REQUIRES: the ids are alike up to `from`.
+void History::State::sort_keyed(std::span<Keyed> keyed, size_t from) const {
+  constexpr size_t few = 16;
+  const auto by_id = [&](const Keyed& a, const Keyed& b) {
+    return id_of(a.entity) < id_of(b.entity);
+  };
+  if (keyed.size() <= few) {
+    std::ranges::sort(keyed, by_id);
+    return;
+  }
+  const std::string_view first = id_of(keyed.front().entity);
+  size_t alike = first.size();
+  for (const Keyed& k : keyed) {
+    const auto differ = std::ranges::mismatch(first.substr(0, alike), id_of(k.entity)).in1;
     alike = static_cast<size_t>(differ - first.begin());
   }
-  for (const Entity e : entities_of_kind) keyed.push_back({head_of(id_of(e), alike), e});
-  std::ranges::sort(keyed, [&](const Keyed& a, const Keyed& b) {
-    return a.head != b.head ? a.head < b.head : id_of(a.entity) < id_of(b.entity);
-  });
-  std::ranges::transform(keyed, entities_of_kind.begin(), &Keyed::entity);
+  // One of them ends within what was compared, and others go on with zeros.
+  if (alike < from) {
+    std::ranges::sort(keyed, by_id);
+    return;
+  }
+  for (Keyed& k : keyed) k.head = head_of(id_of(k.entity), alike);
+  std::ranges::sort(keyed, {}, &Keyed::head);
+  for (size_t begin = 0, end = 0; begin < keyed.size(); begin = end) {
+    for (end = begin; end < keyed.size() && keyed[end].head == keyed[begin].head;) ++end;
+    if (end - begin > 1) sort_keyed(keyed.subspan(begin, end - begin), alike + sizeof(uint64_t));
+  }
 }
 
 std::optional<Entity> History::State::find_entity(KindNo kind, std::string_view id) const {
@@ -130,6 +148,21 @@ std::span<const Change> History::State::track(Entity entity, Field field, Layer 
   const auto row_there = row_in(entity, layer);
   const Table* t = row_there ? table(row(entity).kind, layer) : nullptr;
   return t ? track(*t, *row_there, field) : std::span<const Change>();
+}
+
+std::vector<uint16_t> History::State::ranks_of(KindNo kind) const {
+  const std::lock_guard lock(ranking);
+  std::vector<uint16_t>& known = ranks[kind];
+  if (known.size() == layers.size()) return known;
+  std::vector<std::tuple<size_t, bool, std::string>> places;
+  for (const std::string& layer : layers)
+    places.push_back(precedence_of(settings, catalog->at(kind), layer));
+  std::vector<size_t> order(layers.size());
+  for (size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::ranges::sort(order, {}, [&](size_t layer) -> const auto& { return places[layer]; });
+  known.resize(order.size());
+  for (size_t i = 0; i < order.size(); ++i) known[order[i]] = static_cast<uint16_t>(i);
+  return known;
 }
 
 }  // namespace probata

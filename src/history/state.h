@@ -6,6 +6,7 @@
 #include <deque>
 #include <map>
 #include <mutex>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -119,6 +120,7 @@ struct History::State {
   // so they may be in anybody's list.
   std::map<std::pair<KindNo, Field>, std::vector<Entity>> disposed_references;
   void note_disposed_reference(Entity, Field);
+  std::map<FactNo, std::vector<Gap>> reasons;  // of facts that tell results (note_reasons)
   std::map<std::tuple<Entity, Layer, Instant>, std::vector<std::pair<Table*, FactNo>>>
       sights_of_collection;
 
@@ -129,6 +131,11 @@ struct History::State {
   mutable std::mutex late_lazy;                    // guards `late`; who holds `lazy` may ask
   mutable std::unique_ptr<LateFacts> late;
   const LateFacts& late_facts() const;  // stays there
+  mutable std::mutex ranking;           // guards `ranks`
+  mutable std::map<KindNo, std::vector<uint16_t>> ranks;
+  // Of each layer its place in the precedence of a kind: the organisation's list; then, for record
+  // kinds, people before sources, for others sources by name before people.
+  std::vector<uint16_t> ranks_of(KindNo) const;
 
   const EntityRow& row(Entity e) const { return entities[static_cast<size_t>(e)]; }
   const Kind& kind_of(Entity e) const { return catalog->at(row(e).kind); }
@@ -147,6 +154,11 @@ struct History::State {
   std::string_view id_of(Entity e) const { return ids.at(row(e).id); }
   Stances stances_of(Entity e) const { return {stances, row(e)}; }
   void sort_by_id(std::vector<Entity>&) const;  // bytewise. REQUIRES: of one kind, each once
+  struct Keyed {
+    uint64_t head;
+    Entity entity;
+  };
+  void sort_keyed(std::span<Keyed>, size_t from) const;
 
   static uint64_t hash_of(KindNo, std::string_view id);
   std::optional<Entity> find_hashed(uint64_t hash, KindNo, std::string_view id) const;

@@ -73,23 +73,26 @@ class Inventing {
                              "exists(account.person)",
                              R"(account.owner == "ann")",
                              "account.owner != null"};
-    static const Texts more{R"(account.person.accounts.exists(a, a.mfa))",
-                            R"(account.person.accounts.all(a, a.status == "active"))",
-                            R"(some(person, p, p.status == "departed"))",
-                            "some(account, a, a.person == account.person && a.mfa)",
-                            "some(person, p, p.manager != null && (p.manager == account.person || "
-                            "p.manager == account.person.manager))",
-                            "count(account, a, a.mfa) > 1",
-                            R"(seen(account, "people"))",
-                            R"(seen(account, "connector:ad"))",
-                            "now - account.last_login > duration(\"12h\")",
-                            "account.expires < now",
-                            R"(account.reviews.exists(r, r.ok))",
-                            "account.person.manager != null",
-                            R"(account.person.manager.status == "active")",
-                            "cyclic(account.person, \"manager\")",
-                            "size(account.person.accounts) > 1",
-                            "exists(account.person.manager)"};
+    static const Texts more{
+        R"(account.person.accounts.exists(a, a.mfa))",
+        R"(account.person.accounts.all(a, a.status == "active"))",
+        R"(some(person, p, p.status == "departed"))",
+        "some(account, a, a.person == account.person && a.mfa)",
+        "some(account, a, a.owner == account.owner && a.mfa)",
+        R"(some(account, a, a.owner != null && a.owner == account.owner && a.status == "disabled"))",
+        "some(person, p, p.manager != null && (p.manager == account.person || "
+        "p.manager == account.person.manager))",
+        "count(account, a, a.mfa) > 1",
+        R"(seen(account, "people"))",
+        R"(seen(account, "connector:ad"))",
+        "now - account.last_login > duration(\"12h\")",
+        "account.expires < now",
+        R"(account.reviews.exists(r, r.ok))",
+        "account.person.manager != null",
+        R"(account.person.manager.status == "active")",
+        "cyclic(account.person, \"manager\")",
+        "size(account.person.accounts) > 1",
+        "exists(account.person.manager)"};
     std::string one = chance(0.7) ? one_of(plain) : one_of(more);
     if (chance(0.75)) return one;
     return fmt::format("{} {} {}", one, chance(0.5) ? "&&" : "||", one_of(plain));

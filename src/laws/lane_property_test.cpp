@@ -57,7 +57,8 @@ TEST(Lane, ItTakesMostOfWhatSourcesTellPlainly) {
     for (const probata::Test& test : catalog()->tests) {
       const auto lane =
           Lane::plan(evaluator, records, test, {at(0), at(1'400)}, {}, columns_of(view));
-      const auto walk = lane ? lane->walk() : nullptr;
+      std::optional<Evaluator> beside;
+      const auto walk = lane ? lane->walk(beside) : nullptr;
       Population population;
       int64_t arisen = 0;
       for (const Entity item : history.entities(*test.each)) {

@@ -23,7 +23,8 @@ inline const std::shared_ptr<const Catalog>& catalog() {
           "  email: {type: string, key: true}\n"},
          {"kinds/account.yaml",
           "kind: account\nfields:\n  status: {type: string, enum: [active, disabled]}\n"
-          "  person: {ref: person, reverse: accounts}\n  score: int\n  mfa: bool\n"},
+          "  person: {ref: person, reverse: accounts}\n  score: int\n  mfa: bool\n"
+          "  since: timestamp\n"},
          {"kinds/sign_in.yaml",
           "kind: sign_in\nfields:\n  account: {ref: account, reverse: sign_ins}\n"},
          {"kinds/review.yaml",
@@ -44,6 +45,16 @@ tests:
   - {id: weekly, title: t, each: account, scope: account.mfa, every: week, occurs: account.sign_ins}
   - {id: monthly, title: t, each: account, every: month, occurs: account.reviews}
   - {id: reviews, title: t, each: review, always: review.good || review.account.mfa, grace: 12h, waivable_by: [chief]}
+  - {id: constant, title: t, each: account, when: 'true', then: account.mfa}
+  - {id: constant-in, title: t, each: account, scope: account.score > 1, when: 'true', then: account.mfa, within: 2d}
+  - {id: scored, title: t, each: account, when: account.score > param.least, then: account.mfa}
+  - {id: fresh, title: t, each: account, scope: account.since != null, always: 'now - account.since <= duration("240h")', grace: 1d}
+  - {id: started, title: t, each: account, when: account.since != null && now >= account.since, then: account.mfa, within: 2d}
+  - {id: some, title: t, each: account, when: 'true', then: 'some(review, r, r.account == account && r.good)', within: 20d}
+  - {id: some-at-once, title: t, each: account, scope: account.mfa, when: 'true', then: 'some(review, r, r.account == account)'}
+  - {id: listed, title: t, each: account, scope: 'account.sign_ins.exists(s, true)', always: 'account.reviews.exists(r, r.good)', grace: 1d}
+  - {id: raised-by-list, title: t, each: account, when: 'account.reviews.exists(r, r.good == false)', then: account.status == "disabled", within: 5d}
+  - {id: left, title: t, each: person, when: person.status == "departed", then: 'person.accounts.all(a, a.status == "disabled")', unless: person.status == "active", within: 3d}
 )"}}};
     auto result = read_catalog({&folder, 1});
     if (!result) ADD_FAILURE() << to_text(result.error().front());
@@ -140,6 +151,7 @@ class Told {
     return one({R"({"status":"active"})", R"({"status":"disabled"})", R"({"person":"person0"})",
                 R"({"person":"person1","mfa":true})", R"({"mfa":false})",
                 R"({"mfa":true,"score":1})", R"({"score":3})", R"({"person":"person2"})",
+                fmt::format(R"({{"since":"{}"}})", to_text(at(below(length)))),
                 below(6) == 0 ? R"({"person":{"email":"k"}})" : R"({"score":2})"});
   }
   void fold(const std::string& line, Duration late = second) {

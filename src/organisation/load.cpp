@@ -88,13 +88,19 @@ class LedgerReader {
   BatchReader reader_;
 };
 
-Result<Settings> settings_of(const std::vector<SettingFact>& facts, const Catalog& catalog) {
-  auto settings = settings_from_facts(facts, catalog);
+Result<Settings> settings_of(const std::vector<SettingFact>& facts, const Catalog& catalog,
+                             const Ledger& ledger) {
+  auto settings = settings_from_facts(facts, catalog, begun(ledger));
   if (!settings) return std::unexpected(first_of(settings.error()));
   return std::move(*settings);
 }
 
 }  // namespace
+
+std::optional<Instant> begun(const Ledger& ledger) {
+  const auto first = ledger.size() > 0 ? ledger.row(0) : std::nullopt;
+  return first && *first ? std::optional((*first)->recorded) : std::nullopt;
+}
 
 Result<std::vector<Fact>> facts_of(const Ledger& ledger, const Catalog& catalog,
                                    const DisposedFacts& disposed, uint64_t first, uint64_t end) {
@@ -127,7 +133,7 @@ Result<History> fold_ledger(const Ledger& ledger, const std::shared_ptr<const Ca
                             uint64_t size, std::vector<SettingFact>& settings,
                             DisposedFacts& disposed) {
   for (;;) {
-    Settings assumed = TRY(settings_of(settings, *catalog));
+    Settings assumed = TRY(settings_of(settings, *catalog, ledger));
     const std::string zone = assumed.calendar.time_zone();
     settings.clear();
     BulkFold bulk(catalog, std::move(assumed));
@@ -135,7 +141,7 @@ Result<History> fold_ledger(const Ledger& ledger, const std::shared_ptr<const Ca
     LedgerReader reader(ledger, *catalog, settings, disposed);
     fold_batches(bulk, [&](BatchQueue& queue) { read = reader.read(0, size, queue); });
     if (!read) return std::unexpected(read.error());
-    Settings found = TRY(settings_of(settings, *catalog));
+    Settings found = TRY(settings_of(settings, *catalog, ledger));
     const size_t named = disposed.size();
     disposed.merge(reader.met);
     const bool more = disposed.size() > named;

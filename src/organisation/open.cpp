@@ -53,6 +53,7 @@ Result<std::unique_ptr<Organisation>> Organisation::open(OrganisationOptions opt
   state->ledger =
       TRY(Ledger::open(std::move(log), std::move(signer), options.clock, options.random));
   state->options = std::move(options);
+  TRY_VOID(choose_catalog(*state));
   TRY_VOID(open_history(*state));
   return std::unique_ptr<Organisation>(new Organisation(std::move(state)));
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/log.h"
+#include "organisation/acceptances.h"
 #include "organisation/state.h"
 
 namespace probata {
@@ -32,11 +33,23 @@ Errors check_against(std::span<const Fact> facts, const Catalog& catalog) {
       errors.push_back({"an erasure cannot be stated",
                         "`probata ledger dispose` writes it when it removes what it names",
                         {}});
+    if (catalog.at(fact.kind).name == "catalog")
+      errors.push_back({"which catalog is in force cannot be stated",
+                        "`probata catalog upgrade --accept` writes it, with the catalog's files",
+                        {}});
     if (fact.kind == catalog.collection)
       if (auto collection = read_collection(fact, catalog); !collection)
         errors.insert(errors.end(), collection.error().begin(), collection.error().end());
   }
   return errors;
+}
+
+// Of a single fact, so that the error can say its line.
+Errors check_line(const Fact& fact, const Catalog& catalog, const Catalog* next) {
+  Errors errors = check_against({&fact, 1}, catalog);
+  if (next == nullptr || !errors.empty()) return errors;
+  const auto bodies = canonical_of({&fact, 1});
+  return bodies ? misfits(*bodies, *next) : bodies.error();
 }
 
 std::vector<std::string> kinds_of(std::span<const Fact> facts, const Catalog& catalog) {
@@ -49,7 +62,9 @@ std::vector<std::string> kinds_of(std::span<const Fact> facts, const Catalog& ca
 
 Organisation::Organisation(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Organisation::~Organisation() {
-  if (state_->history && !state_->options.read_only) keep_history(*state_);
+  if (!state_->history || state_->options.read_only) return;
+  keep_history(*state_);
+  keep_acceptance(*state_);
 }
 
 Result<Receipt, Errors> Organisation::append(std::span<const Fact> facts) {
@@ -60,7 +75,8 @@ Result<Receipt, Errors> Organisation::append(std::span<const Fact> facts) {
 
 // One straight sequence under the writer's lock:
 //
-//   1 settings    nothing is changed yet; a bad one ends it here
+//   1 settings    nothing is changed yet; a bad one ends it here, and so does what the next start
+//                 could not read
 //   2 log         durable when it returns; a crash before leaves nothing, a crash after leaves
 //                 facts that the next start folds
 //   3 fold        memory only; readers wait for this part alone
@@ -75,17 +91,26 @@ Result<Receipt, Errors> Organisation::append_checked(std::span<const Fact> facts
   for (const Fact& fact : facts)
     if (auto setting = setting_of(fact, state_->options.clock(), *state_->catalog))
       settings.push_back(std::move(*setting));
-  bool settings_changed = settings.size() != state_->settings.size();
+  const size_t fresh = settings.size() - state_->settings.size();
+  const bool settings_changed = fresh > 0;
   if (settings_changed)
-    if (auto read = settings_from_facts(settings, *state_->catalog); !read)
+    if (auto read = settings_from_facts(settings, *state_->catalog, begun(*state_->ledger), fresh);
+        !read)
       return std::unexpected(read.error());
+  if (const auto next = state_->next_catalog()) {
+    if (auto errors = misfits(*bodies, *next); !errors.empty())
+      return std::unexpected(std::move(errors));
+    if (settings_changed)
+      if (auto read = settings_from_facts(settings, *next, begun(*state_->ledger)); !read)
+        return std::unexpected(read.error());
+  }
 
   auto receipt = state_->ledger->append(*bodies);
   if (!receipt) return std::unexpected(Errors{receipt.error()});
 
   // An append before may have come to life though its outcome was not known; then, as with new
-  // settings, all is folded anew.
-  if (settings_changed || receipt->first != state_->folded) {
+  // settings, all is folded anew. The first entry says since when Probata keeps its own records.
+  if (settings_changed || receipt->first == 0 || receipt->first != state_->folded) {
     if (auto folded = fold_anew(receipt->size); !folded)
       return std::unexpected(Errors{folded.error()});
   } else {
@@ -131,8 +156,9 @@ AppendReport Organisation::append_lines(std::string_view text, const std::string
   auto read = read_facts(text, file, *state_->catalog);
   AppendReport report;
   report.errors = std::move(read.errors);
+  const auto next = state_->next_catalog();
   for (size_t i = 0; i < read.facts.size(); ++i)
-    for (Error& error : check_against({&read.facts[i], 1}, *state_->catalog)) {
+    for (Error& error : check_line(read.facts[i], *state_->catalog, next.get())) {
       error.place = {file, read.lines[i], 0};
       report.errors.push_back(std::move(error));
     }
@@ -221,6 +247,15 @@ std::function<Result<History>(FactNo known)> Organisation::again() const {
     return fold_ledger(*state_->ledger, state_->catalog, static_cast<uint32_t>(known), settings,
                        disposed);
   };
+}
+
+DisposedFacts Organisation::known_disposed() const {
+  const std::shared_lock lock(mutex_);
+  return state_->disposed;
+}
+
+History* Organisation::results_into() const {
+  return state_->options.read_only && state_->history ? &*state_->history : nullptr;
 }
 
 Result<std::vector<Fact>> Organisation::facts() const {

@@ -15,8 +15,11 @@
 #include "assess/assess.h"
 #include "base/environment.h"
 #include "catalog/catalog.h"
+#include "fact/erasure.h"
 #include "history/history.h"
 #include "ledger/ledger.h"
+#include "organisation/pinned.h"
+#include "organisation/upgrade.h"
 #include "store/blobs.h"
 
 namespace probata {
@@ -24,6 +27,8 @@ namespace probata {
 struct OrganisationOptions {
   std::filesystem::path data;
   std::vector<Folder> catalog;  // shipped; `data/overrides` is added
+  // Read by these files, though others were accepted: what would be, if they were.
+  bool offered = false;
   Clock clock;
   Random random;
   bool read_only =
@@ -70,6 +75,25 @@ class Organisation {
     std::string schedule, reason, by;
   };
   Result<Receipt, Errors> dispose(const Disposal&);
+
+  // Accepts the catalog that is offered, or the one in use where nobody accepted it: keeps its
+  // files as evidence and appends a fact of kind `catalog`. It is in force when the organisation is
+  // opened again; until then a fact has to fit both. An error, and nothing is appended, where the
+  // facts of the ledger do not fit it.
+  struct Accepting {
+    std::string by, reason;
+  };
+  Result<Receipt, Errors> accept_catalog(const Accepting&);
+  // The first fact of a new organisation: the catalog that it was made with, accepted by Probata
+  // itself. Where there are facts already, nothing is done.
+  Result<void> begin_with_catalog();
+  Pinned pinned() const;
+  std::string catalog_note() const;  // pinned.h
+
+  // What the tests of the offered catalog say of the same facts; an error where none is offered, or
+  // the facts do not fit it. The ledger is folded anew, beside the history that is in use.
+  Result<std::vector<TestSummary>> offered_results(Request, Instant now, uint64_t known) const;
+
   // The entries of a kind that were not disposed of: of one thing where `id` is not empty, of
   // instants before another.
   Result<std::vector<uint64_t>> entries_of(KindNo, std::string_view id,
@@ -92,6 +116,8 @@ class Organisation {
 
   // For a request whose tests read the results of other tests (Request::again).
   std::function<Result<History>(FactNo known)> again() const;
+  // Request::results_into; none where facts may still arrive.
+  History* results_into() const;
 
   // All facts of the ledger, in its order; of those that were disposed of what the erasures say.
   Result<std::vector<Fact>> facts() const;
@@ -100,7 +126,7 @@ class Organisation {
   const Ledger& ledger() const;
   Blobs& blobs();
   const Blobs& blobs() const;
-  const Catalog& catalog() const;
+  const Catalog& catalog() const;  // the one in force
   const std::string& name() const;
   bool demo() const;  // nothing here is true of anybody, and every page and report says so
   const std::filesystem::path& data() const;
@@ -116,6 +142,8 @@ class Organisation {
   explicit Organisation(std::unique_ptr<State>);
   Result<Receipt, Errors> append_checked(std::span<const Fact>);
   Result<void> fold_anew(uint64_t size);
+  Result<Fact, Errors> prepare(Acceptance&, const std::shared_ptr<const Catalog>&);
+  DisposedFacts known_disposed() const;
   void notify(const Appended&) const;
   // Of the whole history, or of an earlier one that `earlier` then holds.
   View view(std::optional<Instant> now, std::optional<uint64_t> known,

@@ -215,6 +215,33 @@ TEST_F(OrganisationTest, ARecordKindIsNotCoveredBeforeSomebodyDecides) {
   EXPECT_TRUE(tickets().limitations.empty());
 }
 
+// Nobody is told on the first day that a role was held by nobody since the year 1.
+TEST_F(OrganisationTest, WhatProbataKeepsItselfBeginsWithTheFirstEntry) {
+  const auto since = [](const Organisation& organisation) {
+    return organisation.read([](const View& view) {
+      const auto& all = view.history.settings().since;
+      const auto found = all.find(view.history.catalog().assignment);
+      return found == all.end() ? std::optional<Instant>() : found->second;
+    });
+  };
+  const Instant began = clock_;
+  {
+    auto organisation = open();
+    ASSERT_TRUE(organisation);
+    EXPECT_FALSE(since(**organisation));
+    (*organisation)->append_lines(lines(), "facts.jsonl", false, false);
+    EXPECT_EQ(since(**organisation), began);
+  }
+  clock_ = clock_ + day;
+  auto organisation = open();
+  EXPECT_EQ(since(**organisation), began);
+  (*organisation)
+      ->append_lines(
+          R"({"kind":"setting","id":"since/assignment","at":"2026-01-01T00:00:00Z","by":"person/p1","set":{"value":"2026-01-01T00:00:00Z"}})",
+          "s", false, false);
+  EXPECT_EQ(since(**organisation), *parse_instant("2026-01-01T00:00:00Z"));
+}
+
 TEST_F(OrganisationTest, AsKnownAtASizeTheSettingsAreThoseOfThatSize) {
   auto organisation = open();
   ASSERT_TRUE(organisation);

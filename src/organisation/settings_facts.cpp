@@ -8,6 +8,14 @@ namespace {
 // Paths whose values are kept by date (`parameters/access_removal`): a list of {value, from}.
 bool is_dated(std::string_view section) { return section == "parameters" || section == "answers"; }
 
+// A parameter or a question of an earlier catalog that this one has no more: it decides nothing.
+bool is_gone(const std::string& path, const Catalog& catalog) {
+  const auto slash = path.find('/');
+  const std::string section = path.substr(0, slash), name = path.substr(slash + 1);
+  return (section == "parameters" && catalog.parameter(name) == nullptr) ||
+         (section == "answers" && catalog.question(name) == nullptr);
+}
+
 json::Value& child(json::Value& parent, const std::string& key) {
   if (parent.find(key) == nullptr) parent.set(key, json::Value(json::Object{}));
   for (auto& member : *parent.as_object())
@@ -80,11 +88,14 @@ std::optional<SettingFact> setting_of(const Fact& fact, Instant recorded, const 
 }
 
 Result<Settings, Errors> settings_from_facts(const std::vector<SettingFact>& facts,
-                                             const Catalog& catalog) {
+                                             const Catalog& catalog, std::optional<Instant> begun,
+                                             size_t fresh) {
   json::Value settings(json::Object{});
   std::map<std::string, std::vector<const SettingFact*>> by_path;
   std::vector<const SettingFact*> undated;
-  for (const SettingFact& fact : facts) {
+  for (size_t i = 0; i < facts.size(); ++i) {
+    const SettingFact& fact = facts[i];
+    if (i < facts.size() - fresh && is_gone(fact.path, catalog)) continue;
     const auto slash = fact.path.find('/');
     if (slash != std::string::npos && is_dated(fact.path.substr(0, slash)))
       by_path[fact.path].push_back(&fact);
@@ -102,6 +113,12 @@ Result<Settings, Errors> settings_from_facts(const std::vector<SettingFact>& fac
   for (const Kind& kind : catalog.kinds)
     if (kind.record && !kind.built_in && !read.since.contains(kind.number))
       read.undecided.insert(kind.number);
+  // Who holds which role, what was judged, found and waived: Probata keeps it from when the
+  // organisation began, and nobody is told that it was not there before. What is set stays.
+  if (begun)
+    for (const KindNo kind : {catalog.judgement, catalog.waiver, catalog.assignment,
+                              catalog.qualification, catalog.finding})
+      read.since.emplace(kind, *begun);
   return read;
 }
 

@@ -26,6 +26,12 @@ struct Organisation::State {
   OrganisationOptions options;
   std::optional<DirectoryLock> lock;
   std::shared_ptr<const Catalog> catalog;
+  mutable std::mutex pinning;  // held for the two that follow; taken after `writing`
+  Pinned pinned;
+  // Accepted, or about to be, and not in force yet: facts have to fit it, too, or the next start
+  // could not read them.
+  std::shared_ptr<const Catalog> next;
+  std::mutex accepting;               // one acceptance at a time; taken before `writing`
   std::vector<SettingFact> settings;  // in the order of the ledger
   DisposedFacts disposed;             // what erasures say, whatever size of the ledger is read
   std::unique_ptr<Ledger> ledger;
@@ -48,13 +54,24 @@ struct Organisation::State {
   std::mutex remembering;
   using Remembered = std::shared_future<std::shared_ptr<const Assessment>>;
   std::list<std::pair<Key, Remembered>> remembered;
+  std::shared_ptr<const Catalog> next_catalog() const;
+  void expect(std::shared_ptr<const Catalog>);
   // What is kept; where nothing is, the promise is kept and whoever asked has to fulfil it.
   std::optional<Remembered> remember(const Key&, std::promise<std::shared_ptr<const Assessment>>&);
 };
 
 // The settings, from facts of kind `setting` in the order of the ledger (formats.md: id is the
-// path, field `value`).
-Result<Settings, Errors> settings_from_facts(const std::vector<SettingFact>&, const Catalog&);
+// path, field `value`). What names a parameter or a question that this catalog does not have is
+// passed over, for it was one of an earlier catalog's; of the last `fresh` facts it is an error.
+// `begun`: when the organisation's records begin.
+Result<Settings, Errors> settings_from_facts(const std::vector<SettingFact>&, const Catalog&,
+                                             std::optional<Instant> begun, size_t fresh = 0);
+// When the first entry was recorded; none: there is none yet.
+std::optional<Instant> begun(const Ledger&);
+// Why the next start could not read these facts.
+Errors misfits(std::span<const std::string> bodies, const Catalog& next);
+// Puts the accepted catalog in the place of the one that is offered.
+Result<void> choose_catalog(Organisation::State&);
 // The history and its settings: from the snapshot and what came since, else from the whole ledger.
 Result<void> open_history(Organisation::State&);
 // Writes a snapshot where enough came since the last one. Where that fails, there is none.

@@ -74,7 +74,7 @@ class Restoring {
       setting->seq = *fact.seq;
       settings_.push_back(std::move(*setting));
     }
-    auto settings = settings_from_facts(settings_, *state_.catalog);
+    auto settings = settings_from_facts(settings_, *state_.catalog, begun(*state_.ledger));
     if (!settings) return std::unexpected(settings.error().front());
     if (settings->calendar.time_zone() != of.time_zone)
       return failure("it is of another time zone");

@@ -107,7 +107,7 @@ struct Testing : World {
       const bool occurs = recurrence && recurrence->occurs == number;
       if (kind.read_only) limit("probata", kind, always, "uncovered", false);
       if (kind.read_only || (kind.built_in && delivered[number].empty() && since(number) == ever)) continue;
-      if (kind.record && !kind.built_in) limit("probata", kind, {ever, since(number)}, "lead", false);
+      if (kind.record) limit("probata", kind, {ever, since(number)}, "lead", false);
       if (uncovered(kind) && (test.each == number || occurs)) limit(undecided(number) ? "probata" : "", kind, always, "uncovered", true);  // D7.9, D2.28
       for (const ExpectedSource& e : expected(number)) {
         for (const Period& gap : gaps(e.layer, number)) limit(e.by, kind, {gap.start, min(gap.end, in.now)}, "gap", true, occurs);

@@ -25,9 +25,12 @@ std::string title_section(const ReportInput& in) {
       "<p class=\"notice soft\">These are the company's own test results over whole populations. "
       "They are not an auditor's opinion, and they "
       "speak for nobody else. What was not seen is called not known, and is never counted as in "
-      "order.</p>\n",
+      "order.</p>\n{}",
       html::escape(in.facts.organisation), when, html::escape(in.calendar().time_zone()),
-      html::instant(in.assessment.now, in.calendar()));
+      html::instant(in.assessment.now, in.calendar()),
+      in.facts.catalog_note.empty()
+          ? std::string()
+          : fmt::format("<p class=\"notice\">{}</p>\n", html::escape(in.facts.catalog_note)));
 }
 
 std::string scope_section(const ReportInput& in) {

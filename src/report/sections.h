@@ -24,6 +24,7 @@ std::string scope_section(const ReportInput&);
 std::string summary_section(const ReportInput&);
 std::string criteria_sections(const ReportInput&);
 std::string not_seen_section(const ReportInput&);
+std::string tailoring_section(const ReportInput&);
 std::string seal_section(const ReportInput&);
 std::string control_section(const ReportInput&, const ControlResult&);
 

@@ -7,6 +7,7 @@
 #include "server/events.h"
 #include "server/for_tests.h"
 #include "server/rules.h"
+#include "server/shown.h"
 
 namespace probata::server_test {
 namespace {
@@ -113,6 +114,31 @@ TEST(Items, NothingUnknownIsToldAsAnException) {
       }
     }
   EXPECT_GT(unknown, 0U);
+}
+
+TEST(MapsTo, IsInBothAnswersOfAControl) {
+  const auto own = get("/api/controls/access-removal");
+  const auto part = get("/api/catalog/access-removal");
+  for (const auto* control : {&own, &list(part, "controls")[0]}) {
+    const auto& maps_to = list(*control, "maps_to");
+    ASSERT_EQ(maps_to.size(), 1U);
+    EXPECT_EQ(text(maps_to[0], "short"), "THEIRS");
+    EXPECT_EQ(text(maps_to[0], "credit"), "Identifiers are theirs");
+    EXPECT_EQ(json::write(*maps_to[0].find("ids")), R"(["T.2","T.1"])");
+  }
+  EXPECT_TRUE(list(get("/api/controls/second-factor"), "maps_to").empty());
+}
+
+// Crosswalks that could not be read never look like none.
+TEST(MapsTo, IsNotKnownWhereTheCrosswalksHaveAMistake) {
+  Folder folder = small_catalog();
+  for (File& file : folder.files)
+    if (file.path == "crosswalks/theirs.yaml") file.text += "unmapped: {T.9: none}\n";
+  const auto catalog = read_catalog(std::span(&folder, 1));
+  ASSERT_TRUE(catalog);
+  api::ReadOnce<std::vector<Crosswalk>> kept(read_crosswalks);
+  EXPECT_EQ(kept.get(**catalog), nullptr);
+  EXPECT_TRUE(api::maps_to_json(*(*catalog)->control("access-removal"), nullptr).is_null());
 }
 
 TEST(Rules, AreSaidInWords) {

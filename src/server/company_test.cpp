@@ -102,6 +102,44 @@ tests:
     occurs: review
 )"}};
 
+const std::string policy = R"(---
+policy: access
+title: Access policy
+type: policy
+topic: access
+profile: lean
+owner: it_operations
+applies_to: everybody
+approved_by: management
+criteria: [CC6.3]
+---
+
+## Purpose
+
+Nobody who has left has access.
+
+## Scope
+
+Every account.
+
+## Rules
+
+1. **Leaving.** Accounts of people who leave are disabled within {param.access_removal}. {test: access-removal/leavers}
+2. **Reviews.** In every month there is a review. {test: reviews/monthly}
+
+## Roles
+
+- **IT operations**: disables accounts.
+
+## Exceptions
+
+No rule has exceptions.
+
+## Review
+
+Management approves this policy.
+)";
+
 std::string look(std::string_view at, std::string_view evidence) {
   return fmt::format(
       R"({{"kind":"collection","id":"app/{0}","at":"{0}","by":"connector:app","evidence":["{1}"],"set":{{"kinds":["account"],"fields":{{"account":["person","status","last_login"]}},"how":"looks","every":"12h","to":"{0}","rows":{{"account":3}},"total":{{"account":3}},"rejected":0,"proof":"total","complete":true}}}})",
@@ -118,6 +156,16 @@ std::string looks(std::string_view evidence) {
 
 }  // namespace
 
+const char* const crosswalk = R"(crosswalk: theirs
+title: Their controls
+short: THEIRS
+version: "1"
+source: https://example.org
+credit: Identifiers are theirs
+ids: [T.1, T.2]
+controls: {access-removal: [T.2, T.1]}
+)";
+
 Folder small_catalog() {
   Folder folder{"small", {}};
   for (const auto& [path, text] : kinds) folder.files.push_back({path, text});
@@ -125,7 +173,10 @@ Folder small_catalog() {
   folder.files.push_back(
       {"parameters.yaml",
        "access_removal: {type: duration, default: 24h, title: Time to remove access}\n"});
-  folder.files.push_back({"roles.yaml", "it_operations: {title: IT operations}\n"});
+  folder.files.push_back(
+      {"roles.yaml", "it_operations: {title: IT operations}\nmanagement: {title: Management}\n"});
+  folder.files.push_back({"policies/access.md", policy});
+  folder.files.push_back({"crosswalks/theirs.yaml", crosswalk});
   auto criteria = read_file(PROBATA_SOURCE_DIR "/catalog/criteria.yaml");
   if (criteria) folder.files.push_back({"criteria.yaml", *criteria});
   return folder;

@@ -5,12 +5,16 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "catalog/crosswalk.h"
+#include "catalog/policy.h"
 #include "collect/look.h"
 #include "organisation/organisation.h"
 #include "server/http.h"
+#include "server/offer.h"
 #include "server/server.h"
 
 namespace probata::api {
@@ -26,6 +30,30 @@ class Unread {
   std::map<std::string, std::vector<NotRead>> known_;
 };
 
+// What is read of a catalog when it is asked for, once: a catalog stays as it is while it is
+// served.
+template <class T>
+class ReadOnce {
+ public:
+  using Read = Result<T, Errors> (*)(const Catalog&);
+  explicit ReadOnce(Read read) : read_(read) {}
+
+  const Result<T, Errors>& of(const Catalog& catalog) {
+    std::call_once(once_, [&] { kept_.emplace(read_(catalog)); });
+    return *kept_;
+  }
+  // Null where it has a mistake; `probata catalog check` tells it.
+  const T* get(const Catalog& catalog) {
+    const Result<T, Errors>& kept = of(catalog);
+    return kept ? &*kept : nullptr;
+  }
+
+ private:
+  Read read_;
+  std::once_flag once_;
+  std::optional<Result<T, Errors>> kept_;
+};
+
 struct Context {
   Organisation& organisation;
   const ServerOptions& options;
@@ -33,6 +61,9 @@ struct Context {
   std::function<std::shared_ptr<http::EventStream>(std::optional<uint64_t> last)> subscribe;
   // The other organisation that this process serves, as openapi's Beside; none: null.
   std::function<json::Value()> beside = {};
+  ReadOnce<std::vector<Crosswalk>> crosswalks{read_crosswalks};
+  ReadOnce<std::vector<Policy>> policies{read_policies};
+  Offer offer = {};
 
   bool first_look_complete() const;
   std::vector<LookStep> steps() const;

@@ -89,6 +89,7 @@ json::Value DemoSite::status() const {
       {"time_zone", calendar_of(other).time_zone()},
       {"ledger_size", 0},
       {"catalog", to_text(other.catalog().digest)},
+      {"catalog_note", ""},
       {"checkpoint", json::Value()},
       {"first_look", json::Object{{"complete", false},
                                   {"steps", json::Array{step_json(beside_.options.demo())}}}}};

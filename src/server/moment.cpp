@@ -40,6 +40,10 @@ Instant usual_at(const Organisation& organisation) {
   return std::max(organisation.ledger().last_recorded(), now - Duration{into_minute});
 }
 
+Moment moment_now(const Organisation& organisation) {
+  return {usual_at(organisation), folded(organisation), {}};
+}
+
 Result<Moment> moment_of(const http::Request& request, const Organisation& organisation) {
   Moment moment;
   moment.at = usual_at(organisation);

@@ -24,6 +24,8 @@ struct Moment {
 // still in it.
 Result<Moment> moment_of(const http::Request&, const Organisation&);
 Instant usual_at(const Organisation&);
+// The same where a request gives nothing.
+Moment moment_now(const Organisation&);
 json::Value to_json(const Moment&);
 // Without the rows that passed, which are most of them.
 std::shared_ptr<const Assessment> results(const Organisation&, const Moment&,

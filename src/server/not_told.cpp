@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "catalog/applies.h"
 #include "server/sights.h"
 
 namespace probata::api {
@@ -123,6 +124,18 @@ void add_reads(Missing& missing, const Test& test, const View& view, std::map<Ki
   }
 }
 
+// Where the company said that it is: ` (where people sign in: Okta)`.
+std::string where_it_is(KindNo kind, const View& view) {
+  const Catalog& catalog = view.history.catalog();
+  for (const Question& question : catalog.questions) {
+    if (std::ranges::find(question.tells, kind) == question.tells.end()) continue;
+    const AnswerInForce answer = answer_at(catalog, view.history.settings(), question, view.now);
+    if (answer.given)
+      return fmt::format(" ({}: {})", question.title, answer_words(question, answer.value));
+  }
+  return {};
+}
+
 }  // namespace
 
 std::vector<NotTold> not_told(const View& view, const Assessment& assessment,
@@ -137,6 +150,7 @@ std::vector<NotTold> not_told(const View& view, const Assessment& assessment,
   }
   std::vector<NotTold> list;
   for (const auto& [kind, entry] : missing) split_by_reason(list, entry, catalog, sights);
+  for (NotTold& entry : list) entry.action += where_it_is(entry.kind, view);
   std::ranges::stable_sort(list, std::greater(), [](const NotTold& n) { return n.tests.size(); });
   return list;
 }

@@ -179,7 +179,8 @@ bool wrong_when_found(const Row& row, Instant now) {
 bool wrong_now(const ControlResult& result, Instant now) {
   return is_wrong(result.conclusion) ||
          std::ranges::any_of(result.tests, [&](const TestResult& test) {
-           return std::ranges::any_of(test.found,
+           return std::ranges::find(test.rows, Verdict::failed, &Row::verdict) != test.rows.end() ||
+                  std::ranges::any_of(test.found,
                                       [&](const Row& row) { return wrong_when_found(row, now); });
          });
 }

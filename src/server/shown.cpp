@@ -1,5 +1,7 @@
 #include "server/shown.h"
 
+#include <fmt/format.h>
+
 #include "catalog/in_force.h"
 #include "server/rows.h"
 #include "server/rules.h"
@@ -54,7 +56,8 @@ json::Value test_json(const Test& test, const View& view) {
                       {"rule", rule_json(test, view)}};
 }
 
-json::Value control_json(const Control& control, const View& view) {
+json::Value control_json(const Control& control, const View& view,
+                         const std::vector<Crosswalk>* crosswalks) {
   const Catalog& catalog = view.history.catalog();
   const Settings& settings = view.history.settings();
   json::Array tests, numbers;
@@ -69,6 +72,7 @@ json::Value control_json(const Control& control, const View& view) {
       {"owner", control.owner},
       {"owner_title", role_title(catalog, control.owner)},
       {"criteria", criteria_json(control, catalog)},
+      {"maps_to", maps_to_json(control, crosswalks)},
       {"nature", control.nature},
       {"operation", control.operation},
       {"level", control.level},
@@ -93,6 +97,21 @@ json::Value criteria_json(const Control& control, const Catalog& catalog) {
   return criteria;
 }
 
+json::Value maps_to_json(const Control& control, const std::vector<Crosswalk>* crosswalks) {
+  if (crosswalks == nullptr) return {};
+  json::Array maps_to;
+  for (const Crosswalk& crosswalk : *crosswalks)
+    if (const auto& ids = crosswalk.ids_of(control); !ids.empty())
+      maps_to.push_back(json::Object{{"name", crosswalk.name},
+                                     {"title", crosswalk.title},
+                                     {"short", crosswalk.short_title},
+                                     {"version", crosswalk.version},
+                                     {"source", crosswalk.source},
+                                     {"credit", optional_json(crosswalk.credit)},
+                                     {"ids", strings_json(ids)}});
+  return maps_to;
+}
+
 json::Value parameter_json(const Parameter& parameter, const View& view) {
   const auto value = parameter_at(view.history.settings(), parameter, view.now);
   return json::Object{{"name", parameter.name},
@@ -110,14 +129,34 @@ const std::string& title_of(const Parameter& parameter) {
   return parameter.title.empty() ? parameter.name : parameter.title;
 }
 
-std::optional<json::Value> part_json(const std::string& what, const View& view) {
+std::string_view unit_words(const Parameter& parameter) {
+  const FieldType type = parameter.type;
+  if (type == FieldType::duration) return "exact time";
+  if (type == FieldType::span) return "calendar or business time";
+  if (type == FieldType::integer || type == FieldType::real) return "a number";
+  return type == FieldType::boolean ? "yes or no" : "text";
+}
+
+std::string range_words(const Parameter& parameter) {
+  if (!parameter.min || !parameter.max) return {};
+  return fmt::format("{} to {}", to_text(*parameter.min), to_text(*parameter.max));
+}
+
+std::string head_words(const Test& test, const Catalog& catalog) {
+  return fmt::format("{} ({} of {}, severity {}): {}", test.id, pattern_name(test),
+                     catalog.at(test.each.value_or(catalog.company)).name,
+                     severity_text(test.severity), test.title);
+}
+
+std::optional<json::Value> part_json(const std::string& what, const View& view,
+                                     const std::vector<Crosswalk>* crosswalks) {
   const Catalog& catalog = view.history.catalog();
   const Criterion* criterion = catalog.criterion(what);
   json::Array controls, parameters;
   std::vector<const Parameter*> read;
   for (const Control& control : catalog.controls) {
     if (control.id != what && (criterion == nullptr || !control.criteria.contains(what))) continue;
-    controls.push_back(control_json(control, view));
+    controls.push_back(control_json(control, view, crosswalks));
     for (const Parameter* number : numbers_of(control, catalog))
       if (!holds(read, number)) read.push_back(number);
   }

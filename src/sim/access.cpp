@@ -110,7 +110,7 @@ void plan_systems(World& world) {
       {"jira/user", "jira", "user", false, false, {"developer", "ops", "support", "product"}},
       {"crm/user", "crm", "user", false, false, {"sales", "support"}},
       {"billing/user", "billing", "user", false, false, {"finance", "manager"}},
-      {"erp/user", "erp", "user", false, false, {"finance", "people"}},
+      {"erp/user", "erp", "user", false, false, {"finance", "people"}, false, {"crm/user"}},
       {"okta/admin", "okta", "administrator", true, false, {"ops"}},
       {"github/owner", "github", "owner", true, false, {"ops"}},
       {"aws/admin", "aws", "administrator", true, false, {"ops"}},

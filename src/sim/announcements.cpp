@@ -1,4 +1,4 @@
-// Customers, what they are told of significant changes, and what people outside write.
+// Customers, and what they are told of significant changes.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -35,19 +35,6 @@ void plan_changes(World& world, Random& random) {
                                  .told = near + nearly(notice)});
 }
 
-void plan_messages(World& world, Random& random) {
-  for (Instant t = world.start() - days(20); t < world.end();
-       t = t + hours(random.between(60, 250)))
-    world.thing("inbound_message", world.number("message"))
-        .set(t, "connector:mailbox",
-             Fields()
-                 .put("channel", "mailbox")
-                 .put("subject", "A question about security")
-                 .put("received", t))
-        .set(t + hours(3), "connector:mailbox",
-             Fields().put("acknowledged", t + hours(3)).put("noise_reason", "asks for our report"));
-}
-
 }  // namespace
 
 std::vector<std::string> some_customers(const World& world, Random& random) {
@@ -73,7 +60,6 @@ void plan_announcements(World& world) {
   Random random = world.random.fork("announcements");
   plan_active_customers(world);
   plan_changes(world, random);
-  plan_messages(world, random);
 }
 
 }  // namespace probata::sim

@@ -11,6 +11,11 @@ constexpr Duration alarm_time{hour.us * 24};
 
 // Whether a thing was ever said to have this value: `"type":"store"`.
 bool says(const Thing&, std::string_view member);
+// The text that was first said of it under this name, or nothing.
+std::string value_of(const Thing&, std::string_view field);
+// What a moment sets a field to, and whether a thing was ever said to have this in a list.
+std::string value_of(const Moment&, std::string_view field);
+bool lists(const Thing&, std::string_view field, std::string_view member);
 Thing* find_thing(World&, const std::string& kind, const std::string& id);
 // When it ends: deleted or gone, or never.
 std::optional<Instant> end_of(const Thing&);
@@ -22,7 +27,9 @@ std::string store_of_service(const std::string& system, int number);
 // A component that is registered as soon as the cloud shows it.
 Thing& add_component(World&, const std::string& system, const std::string& type, Instant at);
 Instant services_from(const World&);
-void add_waiver(World&, const std::string& test, const std::string& item, const std::string& why);
+// For the year from a day before the instant on.
+void add_waiver(World&, const std::string& test, const std::string& item, const std::string& why,
+                Instant);
 
 // capacity.cpp
 Thing& add_metric(World&, const std::string& asset, Instant at);
@@ -49,8 +56,8 @@ struct RecoveryExercise {
   bool missed = false, restored = true;
 };
 std::string add_recovery_exercise(World&, const RecoveryExercise&);
-std::string add_action(World&, const std::string& exercise, Instant held, Instant due,
-                       Instant done);
+std::string add_recovery_action(World&, const std::string& exercise, Instant held, Instant due,
+                                Instant done);
 void confirm_recovery_plan(World&, Instant);
 // The yearly exercise of recovery, the first before the period.
 Instant exercise_day(const World&, int number);

@@ -93,6 +93,9 @@ void plan_capacity(World& world) {
       .set(world.clock.covered() - days(30), by_person(role_of::privacy),
            Fields()
                .put("text", "Up for 99.9 % of each month")
+               .put("objective", "availability")
+               .put("risks", std::vector<std::string>{"outage"})
+               .put("controls", std::vector<std::string>{"uptime"})
                .raw("uptime", "0.999")
                .put("state", "draft"))
       .set(world.clock.covered() - days(29), by_person(role_of::head),

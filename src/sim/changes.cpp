@@ -1,6 +1,7 @@
 // Changes that are no code, what is done by hand in production, and who may do it.
 #include <fmt/format.h>
 
+#include "sim/areas.h"
 #include "sim/engineering.h"
 #include "sim/limits.h"
 
@@ -24,7 +25,7 @@ std::string add_done_change(World& world, const ChangePlan& plan) {
   change.set(plan.done - days(5), actor, fields.put("state", "asked"));
   if (plan.tested) change.set(*plan.tested, actor, Fields().put("state", "tested"));
   if (plan.approved)
-    change.set(*plan.approved, by_person(role_of::engineering), Fields().put("state", "approved"));
+    change.set(*plan.approved, by_person(plan.approver), Fields().put("state", "approved"));
   const std::string by = plan.type == "runbook" ? actor : data ? database : trail;
   change.set(plan.done, by, Fields().put("state", "done"));
   return id;
@@ -85,10 +86,10 @@ void plan_operations(World& world, Random& random) {
   near.tested = at - second;
   near.approved = at;
   add_done_change(world, near);
-  ChangePlan waived = good_change("patch", at + days(1));
+  ChangePlan waived = good_change("patch", with_waiver(world, at + days(1)));
   waived.tested = {};
   waive(world, "other-changes/approved-before", "change/" + add_done_change(world, waived),
-        at - days(1), world.end() + days(90));
+        waived.done - days(2), longest_waiver(world, waived.done - days(4)));
 }
 
 // The first ends with its window.

@@ -47,7 +47,8 @@ Thing& add_store(World& world, const std::string& id, const std::string& environ
            register_fields(role_of::engineering, "confidential"));
 }
 
-std::string add_change(World& world, const std::string& title, Instant approved) {
+std::string add_change(World& world, const std::string& title, Instant approved,
+                       const std::string& approver) {
   const std::string id = world.number("change");
   world.thing("change", id)
       .set(approved - days(3), by_person(role_of::admin_a),
@@ -57,7 +58,7 @@ std::string add_change(World& world, const std::string& title, Instant approved)
                .put("system", "aws")
                .put("actor", role_of::admin_a)
                .put("state", "asked"))
-      .set(approved, by_person(role_of::engineering), Fields().put("state", "approved"));
+      .set(approved, by_person(approver), Fields().put("state", "approved"));
   return id;
 }
 
@@ -163,7 +164,8 @@ void plan_servers(World& world, Random& random, Instant from) {
 
 void plan_secrets(World& world, Random& random, Instant from) {
   for (int i = 0; i < std::max(10, world.people_wanted / 5); ++i) {
-    Instant created = from - days(random.between(1, 200));
+    // Fewer days than the soonest rotation takes: none is before the first look.
+    Instant created = from - days(random.between(1, 170));
     Thing& secret = add_secret(world, world.number("key"), from, created);
     use_secret(secret, from, world.end());
     // The first is rotated in the last instant that its age allows.

@@ -82,7 +82,8 @@ Fields merge_fields(const MergePlan& plan, const std::string& commit) {
       .put("reviewers", plan.reviewers)
       .put("approved_commit", plan.approved_to_the_end ? commit : commit + "-before")
       .put("final_commit", commit)
-      .put("checks", plan.checks);
+      .put("checks", plan.checks)
+      .put("passed", plan.passed);
   if (!plan.ticket.empty()) fields.put("ticket", plan.ticket + "-" + commit);
   return fields;
 }
@@ -171,10 +172,10 @@ void plan_merges(World& world) {
   MergePlan both = good_merge(world, world.start() + days(6) + hours(10));
   both.reviewers.push_back(both.author);
   add_merge(world, both);
-  MergePlan failing = good_merge(world, world.start() + days(7) + hours(10));
+  MergePlan failing = good_merge(world, with_waiver(world, world.start() + days(7)) + hours(10));
   failing.checks = "failed";
   waive(world, "code-changes/reviewed", "merge/" + add_merge(world, failing), failing.at - days(1),
-        world.end() + days(90));
+        longest_waiver(world, failing.at - days(3)));
 }
 
 // Somewhat over one a month, most of them outside working hours.

@@ -76,9 +76,10 @@ void plan_hits(World& world, Random& random) {
 // The log of one store is written elsewhere, and somebody entitled has said that this is enough.
 void plan_waived(World& world) {
   Thing& store = add_confidential_store(world, services_from(world));
-  store.set(world.start() + days(3), "connector:aws", Fields().put("logged", false));
+  const Instant at = with_waiver(world, world.start() + days(3));
+  store.set(at, "connector:aws", Fields().put("logged", false));
   add_waiver(world, "confidential-protected/stores", "asset/" + store.id,
-             "The application before it logs each access");
+             "The application before it logs each access", at);
 }
 
 }  // namespace

@@ -26,8 +26,8 @@ Thing& add_customer(World&, Instant since);
 void end_customer(Thing& customer, Instant);
 void promise_deletion(World&, const std::string& customer, const std::string& within);
 struct DataDisposalPlan {
-  std::string asset, customer;
-  std::string requester = role_of::privacy, verifier = role_of::it;
+  std::string asset, customer, vendor;
+  std::string requester = role_of::privacy, authoriser = role_of::security, verifier = role_of::it;
   Instant authorised;  // left out: nobody did
   Instant disposed, copies, certificate;
 };

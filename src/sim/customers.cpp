@@ -27,6 +27,9 @@ void promise_deletion(World& world, const std::string& customer, const std::stri
                .put("text", "Data is deleted within " + within)
                .put("customer", customer)
                .put("deletion", within)
+               .put("objective", "security")
+               .put("risks", std::vector<std::string>{"lost-data"})
+               .put("controls", std::vector<std::string>{"customer-data-deleted"})
                .put("state", "draft"))
       .set(at + days(1), by_person(role_of::head), Fields().put("state", "approved"));
 }
@@ -42,9 +45,10 @@ std::string add_data_disposal(World& world, const DataDisposalPlan& plan) {
   if (plan.authorised > Instant{}) fields.put("state", "authorised");
   if (!plan.asset.empty()) fields.put("asset", plan.asset).put("serial", plan.asset);
   if (!plan.customer.empty()) fields.put("customer", plan.customer);
+  if (!plan.vendor.empty()) fields.put("vendor", plan.vendor);
   const std::string by = by_person(role_of::admin_b);
   world.thing("disposal", id)
-      .set(std::max(plan.authorised, plan.disposed - days(9)), by_person(role_of::privacy), fields)
+      .set(std::max(plan.authorised, plan.disposed - days(9)), by_person(plan.authoriser), fields)
       .set(plan.disposed - days(2), by,
            Fields()
                .put("method", "crypto_erase")

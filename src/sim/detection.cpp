@@ -69,6 +69,7 @@ Thing& add_log(World& world, const std::string& id, const std::string& system, I
                .put("name", id)
                .put("system", system)
                .put("retention", "365d")
+               .put("events", log_events)
                .put("protected", true));
 }
 

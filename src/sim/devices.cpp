@@ -94,14 +94,14 @@ void hand_on(World& world) {
 // A developer administers the own laptop under a waiver, and everybody knows until when.
 void plan_waiver(World& world) {
   Device& device = add_device(world, role_of::engineering, world.clock.covered() - days(9));
-  const Instant at = world.start() + days(6);
+  const Instant at = with_waiver(world, world.start() + days(6));
   device.more.push_back({at, "", Fields().put("local_admin", true)});
   add_waiver(world, {.test = "install-rights/local-admin",
                      .item = "device/" + device.id,
                      .reason = "builds drivers",
                      .requested = at - days(4),
                      .from = at - days(1),
-                     .until = world.end() + days(90)});
+                     .until = longest_waiver(world, at - days(4))});
 }
 
 }  // namespace

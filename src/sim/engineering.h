@@ -18,7 +18,7 @@ std::vector<std::string> engineers(const World&);
 struct MergePlan {
   Instant at;
   std::string repository = "shop-api", author, checks = "passed", ticket = "SHOP";
-  std::vector<std::string> reviewers;
+  std::vector<std::string> reviewers, passed = {"build", "CodeQL"};
   bool approved_to_the_end = true;
 };
 // By two of the engineers, as it should be.
@@ -39,6 +39,9 @@ struct EmergencyPlan {
 std::string add_emergency(World&, const EmergencyPlan&);
 
 // cloud.cpp
+// The first stretch of the period, in which a violation leaves the pipeline unread: what others
+// need of it comes later.
+inline const Duration pipeline_unread = day * 42;
 // What the pipeline and the trail say alike.
 Fields deployed_fields(const std::string& id);
 Thing& add_deployment_of(World&, Instant, const std::string& registry, const std::string& merge,
@@ -47,7 +50,7 @@ Thing& add_deployment_of(World&, Instant, const std::string& registry, const std
 // changes.cpp
 inline const std::string trail = "connector:trail", database = "connector:database";
 struct ChangePlan {
-  std::string type = "infrastructure", ticket = "OPS";
+  std::string type = "infrastructure", ticket = "OPS", approver = role_of::engineering;
   Instant done;
   std::optional<Instant> tested, approved;
 };
@@ -73,6 +76,9 @@ struct WeaknessPlan {
   Instant found, closed;  // closed by the scan of that instant
   std::optional<Instant> exploited_due;
 };
+// What a feed tells; the security officer says what it means, and gives it to somebody.
+Thing& add_advisory(World&, const std::string& id, const std::string& type, Instant received,
+                    Instant assessed);
 Thing& add_weakness(World&, const WeaknessPlan&);
 void close_weakness(World&, Thing& weakness, const std::string& asset, Instant);
 Thing& add_drift(World&, const std::string& asset, Instant);

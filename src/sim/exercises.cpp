@@ -1,7 +1,9 @@
 // The response to incidents tried out, what is decided then, and the plan that is confirmed.
 #include <fmt/format.h>
 
+#include "sim/actions.h"
 #include "sim/limits.h"
+#include "sim/policies.h"
 #include "sim/response.h"
 
 namespace probata::sim {
@@ -20,38 +22,28 @@ void add_exercise(World& world, const ExercisePlan& plan) {
       .set(plan.held - days(20), by,
            Fields().put("title", plan.id).put("type", "incident").put("state", "planned"))
       .set(plan.held, by, held);
-  world.thing("action", "action/" + plan.id)
-      .set(plan.held + hours(2), by,
-           Fields()
-               .put("title", "Renew the list of people to call")
-               .put("of", "exercise/" + plan.id)
-               .put("owner", role_of::it)
-               .put("due", plan.action_due)
-               .put("state", "open"))
-      .set(plan.action_done, by_person(role_of::it), Fields().put("state", "done"))
-      .set(plan.action_done + days(2), by, Fields().put("state", "verified"));
+  add_action(world, {.id = "action/" + plan.id,
+                     .title = "Renew the list of people to call",
+                     .of = "exercise/" + plan.id,
+                     .opener = role_of::security,
+                     .owner = role_of::it,
+                     .opened = plan.held + hours(2),
+                     .due = plan.action_due,
+                     .done = plan.action_done,
+                     .verified = plan.action_done + days(2)});
 }
 
 void plan_exercises(World& world) {
   const Instant published = world.clock.covered() - days(99);
   const std::string by = by_person(role_of::security);
-  world.thing("policy", "incident-plan")
-      .set(published, by,
-           Fields()
-               .put("name", "Plan for incidents")
-               .put("type", "plan")
-               .put("topic", "incident")
-               .put("required", true)
-               .put("owner", role_of::security));
-  Thing version{"policy_version", "incident-plan/1", {}};
-  version.set(published, by,
-              Fields()
-                  .put("policy", "incident-plan")
-                  .put("number", "1")
-                  .put("author", role_of::security)
-                  .put("state", "draft"));
-  version.set(published + days(1), by_person(role_of::head), Fields().put("state", "approved"));
-  version.set(published + days(2), by, Fields().put("state", "published"));
+  add_policy(world, {.id = "incident-plan",
+                     .name = "Plan for incidents",
+                     .type = "plan",
+                     .topic = "incident",
+                     .applies_to = {"incident_commander"},
+                     .at = published});
+  Thing& version = add_policy_version(
+      world, {.policy = "incident-plan", .drafted = published, .published = published + days(2)});
   for (size_t i = 0; i < world.roster.exercises.size(); ++i) {
     const Instant held = world.roster.exercises[i], due = held + days(45);
     add_exercise(world, {.id = fmt::format("incident-exercise-{}", i + 1),
@@ -60,7 +52,6 @@ void plan_exercises(World& world) {
                          .action_done = i == 1 ? due - second : held + days(15)});
     version.set(confirmed_after(held), by, Fields().put("state", "confirmed"));
   }
-  world.things.push_back(std::move(version));
 }
 
 }  // namespace probata::sim

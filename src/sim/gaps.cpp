@@ -4,6 +4,7 @@
 
 #include "sim/availability.h"
 #include "sim/limits.h"
+#include "sim/sources.h"
 
 namespace probata::sim {
 namespace {
@@ -26,6 +27,7 @@ Period some_days(const World& world, Random& random, int count) {
 void silent_accounts(World& world, Random random) {
   const Silence silence{.by = "connector:vpn", .time = some_days(world, random, 3)};
   world.silences.push_back(silence);
+  read_late(world, silence);
   const Instant evening = world.clock.at(world.clock.date_of(silence.time.start + day), 17 * 60);
   const auto person = std::ranges::find_if(world.people, [&](const Person& one) {
     return !one.taken && one.type != "external" && one.start < evening - days(60);
@@ -43,6 +45,7 @@ void silent_accounts(World& world, Random random) {
 void silent_sign_ins(World& world, Random random) {
   const Silence silence{.by = "connector:signin", .time = some_days(world, random, 3), .log = true};
   world.silences.push_back(silence);
+  read_late(world, silence);
   for (const char* test :
        {"mfa/remote-sessions", "access-removal/no-new-sessions", "access-removal/open-sessions",
         "root-and-service-accounts/root-sessions"})
@@ -53,6 +56,7 @@ void silent_sign_ins(World& world, Random random) {
 void lost_page(World& world, Random random) {
   const Silence silence{.by = "connector:aws", .time = some_days(world, random, 2), .page = true};
   world.silences.push_back(silence);
+  read_late(world, silence);
   for (const Thing& one : world.things) {
     const bool store = one.kind == "asset" && says(one, R"("type":"store")") &&
                        one.moments.front().by == silence.by;

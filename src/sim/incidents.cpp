@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "sim/actions.h"
 #include "sim/areas.h"
 #include "sim/limits.h"
 #include "sim/response.h"
@@ -45,17 +46,17 @@ void add_states(Thing& incident, const IncidentPlan& plan) {
                  Fields().put("reviewed", *plan.reviewed).put("cause", "an old library"));
 }
 
-void add_action(World& world, const IncidentPlan& plan) {
-  Thing& action = world.thing("action", "action/" + plan.id);
-  action.set(action_opened(plan), by_person(plan.commander),
-             state("open")
-                 .put("title", "Renew the library")
-                 .put("of", "incident/" + plan.id)
-                 .put("owner", role_of::admin_a)
-                 .put("due", *plan.action_due));
-  if (plan.action_done) action.set(*plan.action_done, by_person(role_of::admin_a), state("done"));
-  if (plan.action_verified)
-    action.set(*plan.action_verified, by_person(plan.verifier), state("verified"));
+ActionPlan action_of(const IncidentPlan& plan) {
+  return {.id = "action/" + plan.id,
+          .title = "Renew the library",
+          .of = "incident/" + plan.id,
+          .opener = plan.commander,
+          .owner = role_of::admin_a,
+          .opened = action_opened(plan),
+          .due = *plan.action_due,
+          .done = plan.action_done,
+          .verified = plan.action_verified,
+          .verifier = plan.verifier};
 }
 
 void add_notices(World& world, const IncidentPlan& plan) {
@@ -176,7 +177,7 @@ void add_incident(World& world, const IncidentPlan& plan) {
   Thing& incident = world.thing("incident", plan.id);
   add_states(incident, plan);
   if (plan.decided) add_decision(incident, plan);
-  if (plan.action_due) add_action(world, plan);
+  if (plan.action_due) add_action(world, action_of(plan));
   add_notices(world, plan);
 }
 

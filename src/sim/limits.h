@@ -17,6 +17,10 @@ constexpr Duration access_removal = hours(24), mfa_grace = hours(24), first_cred
                    revocation = days(14), disposal_time = days(30), certificate_left = days(7),
                    device_grace = days(7), correction = days(30), filter_grace = hours(24),
                    idle = days(90);
+// Of oversight and conduct.
+constexpr Duration case_decision = days(60);
+// Of what failed.
+constexpr Duration escalation = days(14);
 // Of noticing and answering.
 constexpr Duration alert_high = hours(24), log_silence = hours(24), contain = hours(72),
                    notice = hours(72), incident_review = days(30);
@@ -25,6 +29,9 @@ constexpr Duration fix_critical = days(30), fix_high = days(60), fix_medium = da
 constexpr int emergency_days = 5;
 constexpr Duration recovery_point = hours(24), deletion = days(90);
 constexpr Span yearly{.months = 12};
+// Vendors, procedures and people.
+constexpr Duration joiner = days(30);
+constexpr Span report_gap{.months = 3};
 constexpr const char* registry = "registry.corp.example";
 
 }  // namespace probata::sim

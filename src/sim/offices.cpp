@@ -18,7 +18,7 @@ std::string add_visit(World& world, const VisitPlan& plan) {
   return id;
 }
 
-void review_site(World& world, const std::string& site, Instant at) {
+void review_site(World& world, const std::string& site, Instant at, const std::string& approver) {
   world.thing("vendor_review", world.number("vendor-review"))
       .set(at - days(4), by_person(role_of::security),
            Fields()
@@ -28,7 +28,7 @@ void review_site(World& world, const std::string& site, Instant at) {
                .put("period_end", Date{world.clock.date_of(at).days - 45})
                .put("controls_expected", std::vector<std::string>{"doors", "guards", "cameras"})
                .put("state", "open"))
-      .set(at, by_person(role_of::security), Fields().put("state", "approved"));
+      .set(at, by_person(approver), Fields().put("state", "approved"));
 }
 
 Thing& add_site(World& world, const std::string& id) {

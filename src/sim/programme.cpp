@@ -19,21 +19,36 @@ void register_system(World& world, const System& system) {
   world.thing("system", system.id).set(at, by_person(role_of::it), fields);
 }
 
-void add_waiver(World& world, const WaiverPlan& plan) {
+std::string add_waiver(World& world, const WaiverPlan& plan) {
+  const std::string id = world.number("waiver");
   Fields fields;
   fields.put("test", plan.test).put("item", plan.item);
   fields.put("from", plan.from).put("until", plan.until).put("reason", plan.reason);
   if (!plan.compensating.empty()) fields.put("compensating", plan.compensating);
-  world.thing("waiver", world.number("waiver"))
+  world.thing("waiver", id)
       .set(plan.requested, by_person(plan.requester), fields.put("state", "requested"))
-      .set(plan.requested + days(1), by_person(role_of::security),
-           Fields().put("state", "approved"));
+      .set(plan.requested + days(1), by_person(plan.approver), Fields().put("state", "approved"));
+  return id;
+}
+
+Instant longest_waiver(const World& world, Instant requested) {
+  return world.clock.plus(requested + days(1), yearly);
+}
+
+Instant with_waiver(const World& world, Instant at) {
+  return std::max(at, world.end() - days(360));
+}
+
+Thing& assign(World& world, const std::string& role, const std::string& person,
+              std::optional<Instant> at) {
+  return world.thing("assignment", world.number("assignment"))
+      .set(at.value_or(world.clock.covered() - days(30)), by_person(role_of::head),
+           Fields().put("role", role).put("person", person));
 }
 
 namespace {
 
 void add_roles(World& world) {
-  const Instant at = world.clock.covered() - days(30);
   const std::pair<const char*, std::string> roles[] = {{"management", role_of::head},
                                                        {"security_officer", role_of::security},
                                                        {"privacy_officer", role_of::privacy},
@@ -44,9 +59,7 @@ void add_roles(World& world) {
                                                        {"reviewer", role_of::reviewer},
                                                        {"reviewer", role_of::owner_a},
                                                        {"people_operations", role_of::people_ops}};
-  for (const auto& [role, person] : roles)
-    world.thing("assignment", world.number("assignment"))
-        .set(at, by_person(role_of::head), Fields().put("role", role).put("person", person));
+  for (const auto& [role, person] : roles) assign(world, role, person);
 }
 
 void add_job_roles(World& world) {
@@ -58,7 +71,11 @@ void add_job_roles(World& world) {
        {"developer", "support", "sales", "product", "finance", "people", "ops", "manager"})
     world.thing("job_role", role)
         .set(at, by_person(role_of::people_ops),
-             Fields().put("title", role).put("birthrights", birthrights).put("state", "draft"))
+             Fields()
+                 .put("title", role)
+                 .put("key", std::string_view(role) == "manager")
+                 .put("birthrights", birthrights)
+                 .put("state", "draft"))
         .set(at + hours(1), by_person(role_of::head), Fields().put("state", "approved"));
 }
 
@@ -82,17 +99,6 @@ void sensitive_zones(World& world, Random& random) {
   }
 }
 
-// What comes round within a year, from the first day that sources cover.
-void yearly_judgement(World& world, Random& random, const std::string& test,
-                      const std::string& item, const std::string& by) {
-  Instant at = world.clock.covered() + days(random.between(10, 60));
-  while (at < world.end()) {
-    world.judgements.push_back({test, item, by, at, {at, world.clock.plus(at, yearly)}});
-    const Date next = {world.clock.date_of(at).days + static_cast<int>(random.between(320, 350))};
-    at = world.clock.at(next, 10 * 60);
-  }
-}
-
 }  // namespace
 
 Instant moment_in(const World& world, Random& random, const Period& window) {
@@ -103,6 +109,26 @@ Instant moment_in(const World& world, Random& random, const Period& window) {
                         static_cast<int>(random.between(9 * 60, 16 * 60)));
 }
 
+std::vector<Instant> yearly_moments(const World& world, Random& random, Instant first, bool near) {
+  std::vector<Instant> moments;
+  for (Instant at = first; at < world.end();) {
+    moments.push_back(at);
+    const Instant due = world.clock.plus(at, yearly);
+    const bool last_second = near && due > world.start();
+    near = near && !last_second;
+    const Date next = {world.clock.date_of(at).days + static_cast<int>(random.between(320, 350))};
+    at = last_second ? due - second : world.clock.at(next, 10 * 60);
+  }
+  return moments;
+}
+
+void yearly_judgement(World& world, Random& random, const std::string& test,
+                      const std::string& item, const std::string& by, Instant from) {
+  const Instant first = from + days(random.between(10, 60));
+  for (const Instant at : yearly_moments(world, random, first))
+    world.judgements.push_back({test, item, by, at, {at, world.clock.plus(at, yearly)}});
+}
+
 void plan_programme(World& world) {
   Random random = world.random.fork("programme");
   add_roles(world);
@@ -110,10 +136,11 @@ void plan_programme(World& world) {
   for (const System& system : world.systems) register_system(world, system);
   privileged_access(world, random);
   sensitive_zones(world, random);
-  yearly_judgement(world, random, "data-flows/register", "company", role_of::privacy);
+  const Instant from = world.clock.covered();
+  yearly_judgement(world, random, "data-flows/register", "company", role_of::privacy, from);
   for (const char* asset : {"asset/net/production", "asset/net/staging"})
-    yearly_judgement(world, random, "network-rules-reviewed/still-needed", asset,
-                     role_of::security);
+    yearly_judgement(world, random, "network-rules-reviewed/still-needed", asset, role_of::security,
+                     from);
   for (const Period& window : world.clock.windows(Window::half, world.start() - days(190)))
     for (int i = 1; i <= 6; ++i)
       world.judgements.push_back({"integrations/least-scope",

@@ -3,9 +3,11 @@
 
 #include <algorithm>
 
+#include "sim/actions.h"
 #include "sim/areas.h"
 #include "sim/availability.h"
 #include "sim/limits.h"
+#include "sim/policies.h"
 
 namespace probata::sim {
 namespace {
@@ -15,22 +17,16 @@ constexpr const char* recovery_plan = "recovery-plan/1";
 
 void plan_recovery_plan(World& world) {
   const Instant at = world.clock.covered() - days(40);
-  world.thing("policy", "recovery-plan")
-      .set(at, it,
-           Fields()
-               .put("name", "Plan for recovery")
-               .put("type", "plan")
-               .put("topic", "recovery")
-               .put("owner", role_of::it));
-  world.thing("policy_version", recovery_plan)
-      .set(at, it,
-           Fields()
-               .put("policy", "recovery-plan")
-               .put("number", "1")
-               .put("author", role_of::it)
-               .put("state", "draft"))
-      .set(at + days(1), by_person(role_of::head), Fields().put("state", "approved"))
-      .set(at + days(2), it, Fields().put("state", "published"));
+  add_policy(world, {.id = "recovery-plan",
+                     .name = "Plan for recovery",
+                     .type = "plan",
+                     .topic = "recovery",
+                     .owner = role_of::it,
+                     .applies_to = {"it_operations"},
+                     .at = at});
+  add_policy_version(
+      world,
+      {.policy = "recovery-plan", .author = role_of::it, .drafted = at, .published = at + days(2)});
 }
 
 // The second in the last second of its year, which lies in the period.
@@ -46,12 +42,11 @@ void plan_people_exercises(World& world) {
 }
 
 void plan_site_service(World& world) {
-  world.thing("procedure", "environment-service")
-      .set(world.clock.covered() - days(30), it,
-           Fields()
-               .put("name", "Service of power, cooling and fire protection")
-               .put("type", "environment_service")
-               .put("owner", role_of::it));
+  add_procedure(world, {.id = "environment-service",
+                        .name = "Service of power, cooling and fire protection",
+                        .type = "environment_service",
+                        .every = "P1Y",
+                        .at = world.clock.covered() - days(29)});
   Instant at = world.clock.covered() + days(45) + hours(9);
   for (int number = 1; at < world.end(); ++number) {
     service_site(world, "office", at, {"ups", "cooling", "fire"});
@@ -105,19 +100,17 @@ std::string add_recovery_exercise(World& world, const RecoveryExercise& plan) {
   return id;
 }
 
-std::string add_action(World& world, const std::string& exercise, Instant held, Instant due,
-                       Instant done) {
-  const std::string id = world.number("action");
-  world.thing("action", id)
-      .set(held, it,
-           Fields()
-               .put("title", "What the exercise showed")
-               .put("of", "exercise/" + exercise)
-               .put("owner", role_of::it)
-               .put("due", due)
-               .put("state", "open"))
-      .set(done, it, Fields().put("state", "done"));
-  return id;
+std::string add_recovery_action(World& world, const std::string& exercise, Instant held,
+                                Instant due, Instant done) {
+  return add_action(world, {.id = world.number("action"),
+                            .title = "What the exercise showed",
+                            .of = "exercise/" + exercise,
+                            .opener = role_of::it,
+                            .owner = role_of::it,
+                            .opened = held,
+                            .due = due,
+                            .done = done})
+      .id;
 }
 
 void confirm_recovery_plan(World& world, Instant at) {
@@ -132,14 +125,11 @@ Instant exercise_day(const World& world, int number) {
 
 void service_site(World& world, const std::string& site, Instant at,
                   const std::vector<std::string>& serviced) {
-  world.thing("procedure_run", world.number("procedure-run"))
-      .set(at - days(3), it,
-           Fields()
-               .put("procedure", "environment-service")
-               .put("performer", role_of::it)
-               .put("site", site)
-               .put("state", "open"))
-      .set(at, it, Fields().put("serviced", serviced).put("result", "passed").put("state", "done"));
+  add_run(world, {.id = world.number("procedure-run"),
+                  .procedure = "environment-service",
+                  .began = at - days(3),
+                  .done = at})
+      .set(at, it, Fields().put("site", site).put("serviced", serviced));
 }
 
 std::string add_alarm(World& world, Instant at, Instant triaged) {
@@ -178,14 +168,16 @@ void keep_exercised(World& world) {
         systems.push_back(system.id);
     const std::string id =
         add_recovery_exercise(world, {.systems = systems, .held = at, .missed = number != 1});
-    if (number != 1) add_action(world, id, at + hours(2), at + days(45), at + days(45) - second);
+    if (number != 1)
+      add_recovery_action(world, id, at + hours(2), at + days(45), at + days(45) - second);
     std::vector<std::string> all;
     for (const System& system : world.systems)
       if (system.tier == "high") all.push_back(system.id);
     add_recovery_exercise(world,
                           {.type = "restore", .stores = stores_of(world, all, at), .held = at});
-    // The third in the last second of its time.
-    confirm_recovery_plan(world, at + (number == 3 ? nearly(after_change) : days(5)));
+    // The third in the last second of its time, no later than a year after the second.
+    const Duration took = number == 3 ? nearly(after_change) : days(number == 2 ? 15 : 5);
+    confirm_recovery_plan(world, at + took);
   }
 }
 

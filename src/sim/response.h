@@ -7,6 +7,8 @@
 namespace probata::sim {
 
 // detection.cpp
+inline const std::vector<std::string> log_events = {"sign_in", "access", "configuration",
+                                                    "administration", "error"};
 Thing& add_log(World&, const std::string& id, const std::string& system, Instant);
 void beat(Thing& log, Instant at);  // an event arrives
 Thing& add_detection_rule(World&, const std::string& id, Instant);

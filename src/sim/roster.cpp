@@ -3,10 +3,14 @@
 
 #include "sim/areas.h"
 #include "sim/limits.h"
+#include "sim/policies.h"
 #include "sim/response.h"
+#include "sim/staff.h"
 
 namespace probata::sim {
 namespace {
+
+constexpr const char* response = "incident response";
 
 const std::vector<std::string>& responders() {
   static const std::vector<std::string> all = {role_of::engineering, role_of::admin_a,
@@ -25,12 +29,6 @@ void plan_shifts(World& world) {
   }
 }
 
-void train(World& world, const std::string& person, Instant at, Instant until) {
-  world.thing("qualification", world.number("qualification"))
-      .set(at, by_person(role_of::security),
-           Fields().put("person", person).put("name", "incident response").put("until", until));
-}
-
 // What somebody has shown lasts two years, and is shown again before. It runs out for the first
 // one while that one is on call, and is renewed in the last second.
 void plan_training(World& world, Random& random) {
@@ -38,39 +36,36 @@ void plan_training(World& world, Random& random) {
   const std::string first = on_call(world, near);
   for (const std::string& person : responders()) {
     Instant until = person == first ? near : world.start() + days(random.between(20, 300));
-    train(world, person, world.clock.covered() - days(50), until);
+    train(world, person, response, world.clock.covered() - days(50), until);
     while (until < world.end()) {
       const Instant again = until - (person == first ? second : days(random.between(1, 20)));
       until = again + days(730);
-      train(world, person, again, until);
+      train(world, person, response, again, until);
     }
   }
 }
 
-void assign(World& world, const std::string& role, const std::string& person) {
-  world.thing("assignment", world.number("assignment"))
-      .set(world.clock.covered() - days(30), by_person(role_of::head),
-           Fields().put("role", role).put("person", person));
-}
-
-// Answered in every month, once in the last second of it.
+// Made by whoever leads engineering and answered in every month, once in the last second of it.
 void plan_paging(World& world, Random& random) {
-  world.thing("procedure", "paging-test")
-      .set(world.clock.covered() - days(50), by_person(role_of::engineering),
-           Fields()
-               .put("name", "Paging test")
-               .put("type", "paging_test")
-               .put("owner", role_of::engineering));
+  add_procedure(world, {.id = "paging-test",
+                        .name = "Paging test",
+                        .type = "paging_test",
+                        .role = "engineering_lead",
+                        .qualification = response,
+                        // In each month, so that two are up to two months apart.
+                        .every = "P2M",
+                        .owner = role_of::engineering,
+                        .at = world.clock.covered() - days(29)});
   bool near = true;
   for (const Period& window : world.clock.windows(Window::month, world.clock.covered())) {
     const bool last = near && window.end > world.start();
     near = near && !last;
     const Instant at = last ? window.end - second : moment_in(world, random, window);
-    const std::string& person = on_call(world, at);
-    world.thing("procedure_run", "paging/" + to_text(world.clock.date_of(window.start)))
-        .set(at - minute * 4, by_person(role_of::engineering),
-             Fields().put("procedure", "paging-test").put("performer", person).put("state", "open"))
-        .set(at, by_person(person), Fields().put("result", "passed").put("state", "done"));
+    add_run(world, {.id = "paging/" + to_text(world.clock.date_of(window.start)),
+                    .procedure = "paging-test",
+                    .performer = role_of::engineering,
+                    .began = at - minute * 4,
+                    .done = at});
   }
 }
 

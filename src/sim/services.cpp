@@ -41,6 +41,30 @@ bool says(const Thing& thing, std::string_view member) {
   });
 }
 
+std::string value_of(const Moment& moment, std::string_view field) {
+  const std::string& text = moment.set.text();
+  const std::string begin = fmt::format(R"("{}":")", field);
+  const size_t at = text.find(begin);
+  if (at == text.npos) return "";
+  const size_t from = at + begin.size();
+  return text.substr(from, text.find('"', from) - from);
+}
+
+std::string value_of(const Thing& thing, std::string_view field) {
+  for (const Moment& moment : thing.moments)
+    if (std::string value = value_of(moment, field); !value.empty()) return value;
+  return "";
+}
+
+bool lists(const Thing& thing, std::string_view field, std::string_view member) {
+  return std::ranges::any_of(thing.moments, [&](const Moment& moment) {
+    const std::string& text = moment.set.text();
+    const size_t from = text.find(fmt::format(R"("{}":[)", field));
+    if (from == text.npos) return false;
+    return text.substr(from, text.find(']', from) - from).contains(fmt::format("\"{}\"", member));
+  });
+}
+
 Thing* find_thing(World& world, const std::string& kind, const std::string& id) {
   const auto found = std::ranges::find_if(
       world.things, [&](const Thing& thing) { return thing.kind == kind && thing.id == id; });
@@ -73,14 +97,13 @@ Thing& add_component(World& world, const std::string& system, const std::string&
 }
 
 void add_waiver(World& world, const std::string& test, const std::string& item,
-                const std::string& why) {
-  const Instant at = world.clock.covered() - days(20);
+                const std::string& why, Instant at) {
   add_waiver(world, {.test = test,
                      .item = item,
                      .reason = why,
-                     .requested = at,
-                     .from = at,
-                     .until = world.end() + days(90)});
+                     .requested = at - days(2),
+                     .from = at - days(1),
+                     .until = longest_waiver(world, at - days(2))});
 }
 
 void plan_services(World& world) {

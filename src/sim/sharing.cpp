@@ -1,4 +1,4 @@
-// What goes outside: vendors, agreements, data flows, shares and integrations.
+// What goes outside: data flows, shares and integrations, and agreements with people outside.
 #include <fmt/format.h>
 
 #include "sim/areas.h"
@@ -47,23 +47,7 @@ Thing& add_integration(World& world, Instant at, std::optional<Instant> approved
 
 namespace {
 
-void plan_vendors(World& world) {
-  const Instant at = world.clock.covered() - days(60);
-  for (const char* vendor : {"cloud", "mailer"}) {
-    world.thing("vendor", vendor)
-        .set(at, by_person(role_of::security),
-             Fields()
-                 .put("name", vendor)
-                 .put("owner", role_of::security)
-                 .put("data", "confidential"));
-    world.thing("agreement", fmt::format("agreement/{}", vendor))
-        .set(at, by_person(role_of::security),
-             Fields()
-                 .put("name", vendor)
-                 .put("type", "vendor")
-                 .put("vendor", vendor)
-                 .put("signed", at));
-  }
+void plan_outside_agreements(World& world) {
   for (const Person& person : world.people)
     if (person.type == "external")
       world.thing("agreement", "agreement/" + person.id)
@@ -88,7 +72,7 @@ void plan_shares(World& world, Random& random) {
 
 void plan_sharing(World& world) {
   Random random = world.random.fork("sharing");
-  plan_vendors(world);
+  plan_outside_agreements(world);
   for (const char* name : {"crm-to-cloud", "erp-to-cloud", "mail-to-mailer"})
     add_flow(world, name, world.clock.covered() - days(15));
   plan_shares(world, random);

@@ -8,11 +8,26 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "sim/availability.h"
+#include "sim/baselines.h"
+#include "sim/conduct.h"
 #include "sim/confidentiality.h"
+#include "sim/decisions.h"
+#include "sim/direction.h"
+#include "sim/duties.h"
 #include "sim/engineering.h"
+#include "sim/evaluations.h"
+#include "sim/findings.h"
 #include "sim/gaps.h"
 #include "sim/limits.h"
+#include "sim/matrix.h"
+#include "sim/models.h"
+#include "sim/oversight.h"
+#include "sim/policies.h"
+#include "sim/processes.h"
 #include "sim/response.h"
+#include "sim/sources.h"
+#include "sim/staff.h"
+#include "sim/vendors.h"
 #include "sim/violation.h"
 #include "sim/writer.h"
 
@@ -89,6 +104,17 @@ void plan(World& world) {
   plan_code(world);
   plan_changes(world);
   plan_weaknesses(world);
+  plan_direction(world);
+  plan_oversight(world);
+  plan_duties(world);
+  plan_conduct(world);
+  plan_vendors(world);
+  plan_processes(world);
+  plan_matrix(world);
+  plan_policies(world);
+  plan_staff(world);
+  plan_evaluations(world);
+  plan_models(world);
 }
 
 // What follows from who is on call, what there is to watch, and what was exercised.
@@ -162,35 +188,22 @@ std::string truth_of(const World& world) {
   return json::write_pretty(json::Value(std::move(rows))) + "\n";
 }
 
-// The record kinds of the company, since when they are kept where there is a first look.
+// Those kinds of which the whole company has duties from year to year that nothing else begins:
+// they would be overdue since the year 2, and nobody opened a finding then.
+constexpr const char* kept_from_covered[] = {"agreement", "case",           "evaluation",
+                                             "objective", "policy_version", "process",
+                                             "risk",      "risk_assessment"};
+
+// Since when the company keeps its records.
 std::string since(const World& world) {
-  if (!world.first_look) return "";
   std::string text = "since:\n";
-  for (const char* kind : {"access_request",
-                           "access_review",
-                           "action",
-                           "agreement",
-                           "change",
-                           "commitment",
-                           "data_flow",
-                           "disposal",
-                           "exercise",
-                           "incident",
-                           "job_role",
-                           "notice",
-                           "policy",
-                           "policy_version",
-                           "procedure",
-                           "procedure_run",
-                           "review_line",
-                           "security_event",
-                           "significant_change",
-                           "site",
-                           "system",
-                           "vendor",
-                           "vendor_review",
-                           "visit"})
-    text += fmt::format("  {}: {}\n", kind, to_text(*world.first_look));
+  const auto keep = [&](const std::string& kind, Instant from) {
+    text += fmt::format("  {}: {}\n", kind, to_text(from));
+  };
+  if (world.first_look)
+    for (const std::string& kind : record_kinds()) keep(kind, *world.first_look);
+  else
+    for (const char* kind : kept_from_covered) keep(kind, world.clock.covered());
   return text;
 }
 
@@ -224,11 +237,25 @@ Result<Simulated, Errors> simulate(const SimulateOptions& options) {
   plan_devices(world);
   keep_available(world);
   keep_confidential(world);
+  keep_directed(world);
+  keep_duties(world);
+  keep_conduct(world);
+  keep_mapped(world);
+  keep_matrix(world);
+  keep_vendors_watched(world);
   plan_reviews(world);
   plan_answers(world);
+  keep_walked_through(world);
+  keep_staff(world);
   plan_scans(world);
   plan_standards(world);
+  plan_baselines(world);
   place(world, options.wanted, true, errors);
+  keep_baselines(world);
+  keep_oversight(world);
+  plan_decisions(world);
+  plan_late_action(world);
+  follow_up(world);
   if (!errors.empty()) return std::unexpected(std::move(errors));
   const Lines lines = write_facts(world);
   return Simulated{.facts = lines.text(options.dirty, world.random.fork("delivery")),

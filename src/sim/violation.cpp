@@ -15,6 +15,19 @@ Instant Scene::moment(int room) {
                         static_cast<int>(random.below(60)));
 }
 
+Instant Scene::moment_after(Duration stretch, int room) {
+  Instant at = moment(room);
+  while (at < world.start() + stretch) at = moment(room);
+  return at;
+}
+
+Scene::Year Scene::year(int room) {
+  for (;;) {
+    const Instant due = moment(room);
+    if (const auto last = year_before(world, due)) return {*last, due};
+  }
+}
+
 Period Scene::window(Window w) {
   std::vector<Period> windows = world.clock.windows(w, world.start());
   std::erase_if(windows, [&](const Period& one) { return one.end <= world.start(); });
@@ -60,6 +73,12 @@ std::vector<Judgement>::iterator Scene::judgement(const std::string& test) {
   return world.judgements.begin() + static_cast<std::ptrdiff_t>(random.pick(fit));
 }
 
+std::optional<Instant> year_before(const World& world, Instant due) {
+  const Instant last = world.clock.plus(due, Span{.months = -12});
+  if (world.clock.plus(last, yearly) != due) return {};
+  return last;
+}
+
 void skip_judgement(Scene& s, const std::string& test) {
   const auto one = s.judgement(test);
   if (one == s.world.judgements.end()) return;
@@ -76,13 +95,19 @@ namespace {
 
 std::vector<Violation> gather() {
   std::vector<Violation> all;
-  for (auto* part :
-       {access_violations,          outsider_violations,  leaver_violations, review_violations,
-        cloud_violations,           boundary_violations,  device_violations, office_violations,
-        sharing_violations,         detection_violations, event_violations,  roster_violations,
-        incident_violations,        notice_violations,    code_violations,   change_violations,
-        weakness_violations,        capacity_violations,  backup_violations, recovery_violations,
-        confidentiality_violations, retention_violations})
+  for (auto* part : {access_violations,      outsider_violations,    leaver_violations,
+                     review_violations,      cloud_violations,       boundary_violations,
+                     device_violations,      office_violations,      sharing_violations,
+                     detection_violations,   event_violations,       roster_violations,
+                     incident_violations,    notice_violations,      code_violations,
+                     change_violations,      weakness_violations,    capacity_violations,
+                     backup_violations,      recovery_violations,    confidentiality_violations,
+                     retention_violations,   information_violations, risk_violations,
+                     significant_violations, oversight_violations,   conduct_violations,
+                     duty_violations,        process_violations,     vendor_violations,
+                     policy_violations,      staff_violations,       finding_violations,
+                     decision_violations,    evaluation_violations,  model_violations,
+                     matrix_violations,      baseline_violations})
     for (Violation& one : part()) all.push_back(std::move(one));
   return all;
 }

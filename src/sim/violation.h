@@ -15,6 +15,13 @@ class Scene {
   Scene(World& world, Random random) : world(world), random(random) {}
   // A working moment of the period with so many days left after it.
   Instant moment(int room);
+  // One after the first stretch of the period, which something of a healthy company takes.
+  Instant moment_after(Duration stretch, int room);
+  // Such a moment at which something is due, after the one from which its year ran.
+  struct Year {
+    Instant last, due;
+  };
+  Year year(int room);
   // A window that ends in the period.
   Period window(Window);
   // Somebody with some months in the company, about whom nothing is planned yet.
@@ -43,8 +50,14 @@ struct Violation {
   bool after_reviews = false;  // changes reviews, which follow from the access of all
 };
 
+// The same local time a year before, from which a year leads here again.
+std::optional<Instant> year_before(const World&, Instant due);
+
 // Nobody makes a judgement of this test in one window.
 void skip_judgement(Scene&, const std::string& test);
+// Twenty days after a year, or not within the period where that would lie behind its end; what
+// would have come later comes no more.
+void judged_late(Scene&, const std::string& test);
 
 // All, in the order of the list.
 const std::vector<Violation>& violations();
@@ -72,5 +85,21 @@ std::vector<Violation> backup_violations();
 std::vector<Violation> recovery_violations();
 std::vector<Violation> confidentiality_violations();
 std::vector<Violation> retention_violations();
+std::vector<Violation> information_violations();
+std::vector<Violation> risk_violations();
+std::vector<Violation> significant_violations();
+std::vector<Violation> oversight_violations();
+std::vector<Violation> conduct_violations();
+std::vector<Violation> duty_violations();
+std::vector<Violation> process_violations();
+std::vector<Violation> vendor_violations();
+std::vector<Violation> policy_violations();
+std::vector<Violation> staff_violations();
+std::vector<Violation> finding_violations();
+std::vector<Violation> decision_violations();
+std::vector<Violation> evaluation_violations();
+std::vector<Violation> model_violations();
+std::vector<Violation> matrix_violations();
+std::vector<Violation> baseline_violations();
 
 }  // namespace probata::sim

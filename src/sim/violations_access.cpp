@@ -1,6 +1,7 @@
 // Access that nobody approved, that nobody answers for, or that is too easily had.
 #include <algorithm>
 
+#include "sim/direction.h"
 #include "sim/limits.h"
 #include "sim/violation.h"
 
@@ -27,9 +28,10 @@ Grant& bare_grant(Scene& scene, Instant at, const std::string& right = "jira/rep
   return grant;
 }
 
-void request(Scene& scene, const Grant& grant, const std::string& requester,
-             const std::string& approver, Instant approved) {
-  scene.world.thing("access_request", scene.world.number("request"))
+std::string request(Scene& scene, const Grant& grant, const std::string& requester,
+                    const std::string& approver, Instant approved) {
+  const std::string id = scene.world.number("request");
+  scene.world.thing("access_request", id)
       .set(grant.from - days(1), by_person(requester),
            Fields()
                .put("person", grant.person)
@@ -38,6 +40,7 @@ void request(Scene& scene, const Grant& grant, const std::string& requester,
                .put("requester", requester)
                .put("state", "asked"))
       .set(approved, by_person(approver), Fields().put("state", "approved"));
+  return id;
 }
 
 void grant_without_request(Scene& s) {
@@ -54,7 +57,9 @@ void grant_before_approval(Scene& s) {
 
 void approved_by_requester(Scene& s) {
   const Grant& grant = bare_grant(s, s.moment(2));
-  request(s, grant, role_of::owner_b, role_of::owner_b, grant.from - hours(3));
+  const Instant approved = grant.from - hours(3);
+  const std::string id = request(s, grant, role_of::owner_b, role_of::owner_b, approved);
+  s.world.fail("separated-decisions/access", "access_request/" + id, approved, approved);
   s.world.fail("access-approved/grants", "grant/" + grant.id, grant.from, grant.from);
 }
 
@@ -183,6 +188,7 @@ void admin_for_daily_work(Scene& s) {
                 .start = s.world.clock.at(day, 480),
                 .taken = true};
   Person& added = s.world.people.emplace_back(person);
+  record_leader(s.world, added.id, added.start + days(2));
   Account& account = add_account(s.world, "aws", added, at, true);
   const Grant& grant =
       add_grant(s.world, account, entitlement(s.world, "aws/admin"), added, at + minute);

@@ -1,4 +1,5 @@
 // Assets, keys, copies and deployments.
+#include "sim/engineering.h"
 #include "sim/limits.h"
 #include "sim/violation.h"
 
@@ -108,7 +109,7 @@ void server_unprotected(Scene& s) {
 }
 
 void unknown_registry(Scene& s) {
-  const Instant at = s.moment(1);
+  const Instant at = s.moment_after(pipeline_unread + day, 1);
   const std::string id = add_deployment(s.world, at, "registry.elsewhere.example");
   s.world.fail("software-supply/deployments", "deployment/" + id, at, at);
 }
@@ -138,7 +139,7 @@ std::vector<Violation> cloud_violations() {
       {"server-unprotected", "endpoint-protection/servers",
        "The protection of a server stands still for ten days.", 14, server_unprotected},
       {"unknown-registry", "software-supply/deployments",
-       "An artefact of an unknown registry reaches production.", 1, unknown_registry},
+       "An artefact of an unknown registry reaches production.", 60, unknown_registry},
   };
 }
 

@@ -53,6 +53,8 @@ void self_merged(Scene& s) {
   MergePlan plan = good_merge(s.world, s.moment(1));
   plan.reviewers = {plan.author};
   bad_merge(s, plan);
+  const Failure unreviewed = s.world.truth.back();
+  s.world.fail("separated-decisions/merges", unreviewed.item, plan.at, plan.at);
 }
 void commit_after_approval(Scene& s) {
   MergePlan plan = good_merge(s.world, s.moment(1));
@@ -63,6 +65,11 @@ void checks_failed(Scene& s) {
   MergePlan plan = good_merge(s.world, s.moment(1));
   plan.checks = "failed";
   bad_merge(s, plan);
+}
+void not_analysed(Scene& s) {
+  MergePlan plan = good_merge(s.world, s.moment(1));
+  plan.passed = {"build"};
+  s.world.fail("code-changes/analysed", "merge/" + add_merge(s.world, plan), plan.at, plan.at);
 }
 void merge_without_ticket(Scene& s) {
   MergePlan plan = good_merge(s.world, s.moment(1));
@@ -87,7 +94,7 @@ void emergency_never_approved(Scene& s) {
 }
 
 void unreviewed_deployed(Scene& s) {
-  const Instant at = s.moment(1);
+  const Instant at = s.moment_after(pipeline_unread + day, 1);
   MergePlan plan = good_merge(s.world, at - hours(1));
   plan.reviewers.clear();
   const std::string merge = add_merge(s.world, plan);
@@ -106,7 +113,7 @@ void deployed_by_hand(Scene& s) {
 }
 
 void artefact_not_scanned(Scene& s) {
-  const Instant at = s.moment(1);
+  const Instant at = s.moment_after(pipeline_unread + day, 1);
   const std::string merge = add_merge(s.world, good_merge(s.world, at - hours(2)));
   Thing& one = add_deployment_of(s.world, at, registry, merge, false);
   s.world.fail("software-supply/deployments", "deployment/" + one.id, at, at);
@@ -114,7 +121,7 @@ void artefact_not_scanned(Scene& s) {
 
 // The image is an asset of the registry; its weakness is closed a day after it was deployed.
 void critical_artefact(Scene& s) {
-  const Instant at = s.moment(3);
+  const Instant at = s.moment_after(pipeline_unread + day, 3);
   const std::string merge = add_merge(s.world, good_merge(s.world, at - hours(2)));
   Thing& one = add_deployment_of(s.world, at, registry, merge);
   const std::string image = "shop-" + one.id;
@@ -150,6 +157,8 @@ std::vector<Violation> code_violations() {
        "A commit follows the approval, and the change is merged.", 1, commit_after_approval},
       {"checks-failed", "code-changes/reviewed", "A change is merged though its checks failed.", 1,
        checks_failed},
+      {"merge-not-analysed", "code-changes/analysed",
+       "A change is merged that was built, and not analysed.", 1, not_analysed},
       {"merge-without-ticket", "code-changes/reviewed", "A change without a ticket is merged.", 1,
        merge_without_ticket},
       {"emergency-reviewed-late", "code-changes/emergencies",
@@ -158,13 +167,13 @@ std::vector<Violation> code_violations() {
       {"emergency-never-approved", "code-changes/emergencies",
        "Nobody ever approves an emergency change.", 16, emergency_never_approved},
       {"unreviewed-deployed", "deployments/from-reviewed-code",
-       "What nobody reviewed is merged and deployed to production.", 1, unreviewed_deployed},
+       "What nobody reviewed is merged and deployed to production.", 60, unreviewed_deployed},
       {"deployed-by-hand", "deployments/from-reviewed-code",
        "Somebody deploys to production by hand, past the pipeline.", 1, deployed_by_hand},
       {"artefact-not-scanned", "software-supply/deployments",
-       "An artefact that nobody scanned reaches production.", 1, artefact_not_scanned},
+       "An artefact that nobody scanned reaches production.", 60, artefact_not_scanned},
       {"critical-artefact", "software-supply/deployments",
-       "An artefact with a critical weakness reaches production a day before it is closed.", 3,
+       "An artefact with a critical weakness reaches production a day before it is closed.", 60,
        critical_artefact},
   };
 }

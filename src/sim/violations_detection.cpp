@@ -41,18 +41,26 @@ void log_silent(Scene& s) {
 }
 
 // A field of a log is wrong for two days.
-void log_weak(Scene& s, const Fields& weak, const Fields& usual) {
+void log_weak(Scene& s, const std::string& test, const Fields& weak, const Fields& usual) {
   const Instant at = s.moment(4), end = at + days(2);
   Thing& log = own_log(s, {at, at});
   log.set(at, siem, weak).set(end, siem, usual);
-  s.world.fail("log-coverage/live", system_of(log), at, at, end);
+  s.world.fail(test, system_of(log), at, at, end);
 }
 
 void log_kept_short(Scene& s) {
-  log_weak(s, Fields().put("retention", "30d"), Fields().put("retention", "365d"));
+  log_weak(s, "log-coverage/live", Fields().put("retention", "30d"),
+           Fields().put("retention", "365d"));
 }
 void log_not_protected(Scene& s) {
-  log_weak(s, Fields().put("protected", false), Fields().put("protected", true));
+  log_weak(s, "log-coverage/live", Fields().put("protected", false),
+           Fields().put("protected", true));
+}
+// Errors are missing, too: a system of the office needs none of them.
+void log_without_administrators(Scene& s) {
+  log_weak(s, "log-coverage/events",
+           Fields().put("events", std::vector<std::string>{"sign_in", "access", "configuration"}),
+           Fields().put("events", log_events));
 }
 
 void log_switched_off(Scene& s) {
@@ -62,6 +70,7 @@ void log_switched_off(Scene& s) {
   const std::string system = system_of(log);
   beat(add_log(s.world, log.id, system.substr(system.find('/') + 1), end), end);
   s.world.fail("log-coverage/live", system, at, at, end);
+  s.world.fail("log-coverage/events", system, at, at, end);
 }
 
 void rule_blind(Scene& s) {
@@ -122,6 +131,9 @@ std::vector<Violation> detection_violations() {
        log_kept_short},
       {"log-not-protected", "log-coverage/live",
        "Whoever a log watches can delete it for two days.", 4, log_not_protected},
+      {"log-without-administrators", "log-coverage/events",
+       "For two days the log of a system leaves out what administrators do.", 4,
+       log_without_administrators},
       {"log-switched-off", "log-coverage/live", "A system has no log for two days.", 4,
        log_switched_off},
       {"rule-blind", "detection-rules/fires",

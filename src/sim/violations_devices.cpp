@@ -23,6 +23,10 @@ void disk_not_encrypted(Scene& s) {
   for_days(s, "devices-protected/protected", Fields().put("disk_encrypted", false),
            Fields().put("disk_encrypted", true), 10, device_grace);
 }
+void updates_off(Scene& s) {
+  for_days(s, "devices-protected/updates", Fields().put("updates", false),
+           Fields().put("updates", true), 10, device_grace);
+}
 void agent_stopped(Scene& s) {
   for_days(s, "endpoint-protection/devices", Fields().put("protection", "stopped"),
            Fields().put("protection", "running"), 10, device_grace);
@@ -105,6 +109,8 @@ std::vector<Violation> device_violations() {
   return {
       {"disk-not-encrypted", "devices-protected/protected",
        "The disk of a laptop is not encrypted for ten days.", 13, disk_not_encrypted},
+      {"updates-off", "devices-protected/updates",
+       "A laptop installs no updates by itself for ten days.", 13, updates_off},
       {"agent-stopped", "endpoint-protection/devices",
        "The protection of a laptop stands still for ten days.", 13, agent_stopped},
       {"local-admin", "install-rights/local-admin",

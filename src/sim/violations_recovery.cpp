@@ -16,20 +16,13 @@ Instant later_moment(Scene& s, int room) {
   return s.world.clock.at(s.world.clock.working(date), 11 * 60);
 }
 
-// The same local time a year before, from which a year leads here again.
-std::optional<Instant> year_before(const World& world, Instant due) {
-  const Instant last = world.clock.plus(due, Span{.months = -12});
-  if (world.clock.plus(last, yearly) != due) return {};
-  return last;
-}
-
 void recovery_not_exercised(Scene& s) {
   const Instant due = later_moment(s, 44);
   const auto last = year_before(s.world, due);
   if (!last) return recovery_not_exercised(s);
   const std::string system = new_service(s);
   s.world.unplanned.insert("exercise/" + system);
-  for (const Instant held : {*last, due + days(41)}) {
+  for (const Instant held : {s.world.clock.covered() + days(20), *last, due + days(41)}) {
     add_recovery_exercise(s.world, {.systems = {system}, .held = held});
     confirm_recovery_plan(s.world, held + days(3));
   }
@@ -65,7 +58,7 @@ void target_missed(Scene& s) {
   const std::string exercise =
       add_recovery_exercise(s.world, {.systems = {"shop-1"}, .held = at, .missed = true});
   confirm_recovery_plan(s.world, at + days(4));
-  add_action(s.world, exercise, at + days(41), at + days(60), at + days(50));
+  add_recovery_action(s.world, exercise, at + days(41), at + days(60), at + days(50));
   s.world.fail("recovery-tested/followed-up", "exercise/" + exercise, at, at + after_change,
                at + days(41));
 }
@@ -86,7 +79,7 @@ void recovery_action_late(Scene& s) {
   const Instant due = s.moment(9), held = exercise_day(s.world, 1);
   const std::string exercise =
       add_recovery_exercise(s.world, {.systems = {"shop-1"}, .held = held});
-  const std::string action = add_action(s.world, exercise, held, due, due + days(6));
+  const std::string action = add_recovery_action(s.world, exercise, held, due, due + days(6));
   s.world.fail("recovery-tested/actions", "action/" + action, held, due, due + days(6));
 }
 
@@ -101,18 +94,16 @@ void people_exercise_late(Scene& s) {
 }
 
 void site_not_serviced(Scene& s) {
-  const Instant due = s.moment(44);
-  const auto last = year_before(s.world, due);
-  if (!last) return site_not_serviced(s);
+  const auto [last, due] = s.year(44);
   const std::string site = s.world.number("branch");
   s.world.thing("site", site)
       .set(s.world.clock.covered() - days(20), by_person(role_of::it),
            Fields().put("name", site).put("own", true).put("sensitive", false));
-  service_site(s.world, site, *last, {"ups", "cooling", "fire"});
+  service_site(s.world, site, last, {"ups", "cooling", "fire"});
   service_site(s.world, site, due - days(9), {"ups", "cooling"});
   for (Instant t = due + days(41); t < s.world.end(); t = t + days(340))
     service_site(s.world, site, t, {"ups", "cooling", "fire"});
-  s.world.fail("environment-maintained/serviced", "site/" + site, *last, due, due + days(41));
+  s.world.fail("environment-maintained/serviced", "site/" + site, last, due, due + days(41));
 }
 
 void alarm_ignored(Scene& s) {

@@ -83,8 +83,11 @@ void privileged_not_judged(Scene& s) { skip_judgement(s, "privileged-review/stil
 void zone_not_judged(Scene& s) { skip_judgement(s, "zone-review/reviewed"); }
 void integration_not_judged(Scene& s) { skip_judgement(s, "integrations/least-scope"); }
 
-// Twenty days after a year, or not within the period where that would lie behind its end; what
-// would have come later comes no more.
+void register_judged_late(Scene& s) { judged_late(s, "data-flows/register"); }
+void rules_judged_late(Scene& s) { judged_late(s, "network-rules-reviewed/still-needed"); }
+
+}  // namespace
+
 void judged_late(Scene& s, const std::string& test) {
   std::vector<Judgement>& all = s.world.judgements;
   const auto first = std::ranges::find_if(all, [&](const Judgement& one) {
@@ -102,11 +105,6 @@ void judged_late(Scene& s, const std::string& test) {
                within ? std::optional(late.at) : std::nullopt);
   all.push_back(std::move(late));
 }
-
-void register_judged_late(Scene& s) { judged_late(s, "data-flows/register"); }
-void rules_judged_late(Scene& s) { judged_late(s, "network-rules-reviewed/still-needed"); }
-
-}  // namespace
 
 std::vector<Violation> review_violations() {
   // The first changes what later reviews list, so that it comes before those that name a line.

@@ -42,12 +42,15 @@ void paging_not_answered(Scene& s) {
       fit.push_back(&one);
   if (fit.empty()) return;
   Moment& answer = s.random.pick(fit)->moments.back();
-  answer.set = Fields().put("result", "failed").put("state", "done");
+  answer.set = Fields()
+                   .put("result", "failed")
+                   .put("evidence", "sha256:" + std::string(64, 'f'))
+                   .put("state", "done");
   const Period window = s.world.clock.window(Window::month, answer.at);
   s.world.fail("operational-monitors/paging", "company", window.start, window.end - microsecond);
 }
 
-// Twenty days after a year has passed.
+// Twenty days after a year has passed; the plan is confirmed after it, and as late.
 void exercise_late(Scene& s) {
   std::vector<Instant>& all = s.world.roster.exercises;
   for (size_t i = 0; i < all.size(); ++i) {
@@ -57,6 +60,11 @@ void exercise_late(Scene& s) {
     s.world.fail("incident-exercise/held", "company", all[i], due,
                  held <= s.world.end() ? std::optional(held) : std::nullopt);
     all[i + 1] = held;
+    const Instant confirmed = confirmed_after(all[i]), again = confirmed_after(held);
+    const Instant next = s.world.clock.plus(confirmed, yearly);
+    if (next < s.world.end() && next < again)
+      s.world.fail("policy-review/looked-at-again", "policy/incident-plan", confirmed, next,
+                   again <= s.world.end() ? std::optional(again) : std::nullopt);
     return;
   }
 }

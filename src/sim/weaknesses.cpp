@@ -9,6 +9,14 @@
 
 namespace probata::sim {
 
+Thing& add_advisory(World& world, const std::string& id, const std::string& type, Instant received,
+                    Instant assessed) {
+  return world.thing("advisory", id)
+      .set(received, feeds, Fields().put("name", id).put("type", type).put("received", received))
+      .set(assessed, by_person(role_of::security),
+           Fields().put("assessed", assessed).put("routed", role_of::engineering));
+}
+
 Thing& add_weakness(World& world, const WeaknessPlan& plan) {
   const std::string advisory = world.number("CVE-2026");
   Fields fields;
@@ -18,14 +26,10 @@ Thing& add_weakness(World& world, const WeaknessPlan& plan) {
       .put("status", "present")
       .put("first_seen", plan.found);
   if (plan.exploited_due) {
-    world.thing("advisory", advisory)
-        .set(plan.found - days(1), feeds,
-             Fields()
-                 .put("name", advisory)
-                 .put("type", "vulnerability")
-                 .put("severity", plan.severity)
-                 .put("received", plan.found - days(1))
-                 .put("exploited_due", *plan.exploited_due));
+    const Instant received = plan.found - days(1);
+    add_advisory(world, advisory, "vulnerability", received, received + hours(7))
+        .set(received, feeds,
+             Fields().put("severity", plan.severity).put("exploited_due", *plan.exploited_due));
     fields.put("feed_entry", advisory);
   }
   Thing& weakness =

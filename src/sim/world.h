@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/board.h"
 #include "sim/clock.h"
 #include "sim/fields.h"
 #include "sim/random.h"
@@ -60,6 +61,7 @@ struct Entitlement {
   bool privileged, birthright;
   std::vector<std::string> roles;
   bool rare = false;  // fits these job roles, and is given to nobody without a reason of its own
+  std::vector<std::string> conflicts = {};
 };
 struct Account {
   std::string id, system, person, type, login, owner;
@@ -170,12 +172,17 @@ struct World {
   std::vector<Session> sessions;  // beyond the daily ones, which are made while writing
   std::vector<DoorEvent> doors;   // likewise
   Roster roster;
+  std::vector<Instant> fraud_assessed;
+  Board board;
   std::vector<Routine> backups, readings;
+  std::vector<Instant> baselines;   // when each is approved
+  std::vector<Period> insurances;   // from when to when each is in force
   std::set<std::string> unplanned;  // what a violation plans itself, as `backups/store-9`
   std::vector<Failure> truth;
   std::vector<Silence> silences;
   std::vector<Unknown> unknown;
   std::map<std::string, int> numbers;
+  std::map<std::string, int64_t> rejected;  // how many rows of a collection
   std::map<std::string, Period> unscanned;  // assets that weekly scans leave out for a while
 
   Thing& thing(std::string kind, std::string id);
@@ -220,6 +227,6 @@ void plan_programme(World&);  // roles, judgements
 void plan_cloud(World&);      // assets, secrets, rules, endpoints, deployments
 void plan_devices(World&);    // software, disposals, naps of laptops
 void plan_offices(World&);    // sites, visits, reports
-void plan_sharing(World&);    // vendors, agreements, flows, shares, integrations
+void plan_sharing(World&);    // agreements with people outside, flows, shares, integrations
 
 }  // namespace probata::sim

@@ -5,15 +5,10 @@
 #include <map>
 
 #include "sim/availability.h"
+#include "sim/sources.h"
 #include "sim/writer.h"
 
 namespace probata::sim {
-namespace {
-
-struct Source {
-  std::string name;
-  std::vector<std::string> kinds;
-};
 
 std::vector<Source> sources_of(const World& world) {
   std::vector<Source> sources = {{"hr", {"person"}},
@@ -27,18 +22,42 @@ std::vector<Source> sources_of(const World& world) {
                                  {"monitoring", {"metric"}},
                                  {"mailbox", {"inbound_message"}},
                                  {"metrics", {"metric"}},
-                                 {"sensors", {"alert"}}};
+                                 {"payables", {"application"}},
+                                 {"models", {"model_workspace", "training_run"}},
+                                 {"applicants", {"hire"}},
+                                 {"sensors", {"alert"}},
+                                 {"git", {"branch", "commit", "tag"}},
+                                 {"hosts", {"group"}},
+                                 {"mdm", {"device", "software"}},
+                                 {"probe", {"public_endpoint"}}};
   for (const System& system : world.systems) {
     Source source{system.id, {"account", "grant", "entitlement"}};
     if (system.id == "aws")
       source.kinds.insert(source.kinds.end(), {"asset", "network_rule", "secret"});
     if (system.id == "billing") source.kinds.push_back("customer");
+    if (system.id == "okta") source.kinds.push_back("application");
     if (system.id == "github") source.kinds.push_back("repository");
     if (system.id == "workspace") source.kinds.insert(source.kinds.end(), {"share", "application"});
     sources.push_back(std::move(source));
   }
+  for (Source& source : sources) source.from = world.clock.covered();
+  // Changes were asked for before the other sources began: what they became has to show.
+  const Instant earlier = world.clock.covered() - day * 60, logs = logs_from(world);
+  for (Source& source : std::vector<Source>{{"trail", {"change", "deployment"}, earlier},
+                                            {"database", {"change"}, earlier},
+                                            {"signin", {"session"}, logs},
+                                            {"github-log", {"merge", "push"}, logs},
+                                            {"backup", {"backup"}, backups_from(world)},
+                                            {"doors", {"door_event"}, logs}})
+    sources.push_back(std::move(source));
   return sources;
 }
+
+std::string collection_of(const World& world, const std::string& source, Instant t) {
+  return source + "/" + to_text(world.clock.date_of(t));
+}
+
+namespace {
 
 // How many rights of a system there are at an instant.
 class Counts {
@@ -70,21 +89,23 @@ const Silence* silence_at(const World& world, const Source& source, Instant t) {
   return nullptr;
 }
 
-void one(Lines& lines, const Source& source, const std::string& id, std::optional<Instant> from,
-         Instant to, Fields more, bool complete = true) {
-  more.put("kinds", source.kinds);
+void one(const World& world, Lines& lines, const Source& source, const std::string& id,
+         std::optional<Instant> from, Instant to, Fields more, bool complete = true) {
+  more.put("kinds", source.kinds).put("source", source.name);
   if (from) more.put("from", *from);
-  more.put("to", to).put("rejected", int64_t{0}).put("complete", complete);
+  const auto rejected = world.rejected.find(id);
+  more.put("to", to).put("complete", complete);
+  more.put("rejected", rejected == world.rejected.end() ? int64_t{0} : rejected->second);
   lines.add("collection", id, to, "connector:" + source.name, more);
 }
 
-void write_log(const World& world, Lines& lines, const Source& source, Instant from,
-               Counts& counts) {
+void write_log(const World& world, Lines& lines, const Source& source, Counts& counts) {
+  Instant from = source.from;
   if (world.first_look && *world.first_look > from) {
     from = *world.first_look;
     Fields fields;
     if (source.name == "purchases") fields.raw("fields", R"({"device":["serial"]})");
-    one(lines, source, source.name + "/first", {}, from, fields.put("how", "events"));
+    one(world, lines, source, source.name + "/first", {}, from, fields.put("how", "events"));
   }
   Date d = world.clock.date_of(from);
   if (world.clock.at(d, 6 * 60) <= from) ++d.days;
@@ -101,7 +122,8 @@ void write_log(const World& world, Lines& lines, const Source& source, Instant f
             .raw("total", fmt::format(R"({{"grant":{}}})", total));
       }
       if (source.name == "purchases") more.raw("fields", R"({"device":["serial"]})");
-      one(lines, source, source.name + "/" + (to == world.end() ? "end" : to_text(d)),
+      one(world, lines, source,
+          to == world.end() ? source.name + "/end" : collection_of(world, source.name, to),
           silence ? std::nullopt : std::optional(from), to, more, whole);
     }
     from = to;
@@ -112,7 +134,7 @@ void write_log(const World& world, Lines& lines, const Source& source, Instant f
 void write_looks(const World& world, Lines& lines, const Source& source) {
   const auto every = *cadence("connector:" + source.name);
   const auto look = [&](Instant t) {
-    one(lines, source, source.name + "/" + to_text(t), {}, t,
+    one(world, lines, source, source.name + "/" + to_text(t), {}, t,
         Fields().put("how", "looks").put("every", to_text(every)));
   };
   if (world.first_look) look(*world.first_look);
@@ -125,17 +147,10 @@ void write_looks(const World& world, Lines& lines, const Source& source) {
 void write_collections(const World& world, Lines& lines) {
   Counts counts(world);
   for (const Source& source : sources_of(world))
-    write_log(world, lines, source, world.clock.covered(), counts);
-  // Changes were asked for before the other sources began: what they became has to show.
-  const Instant earlier = world.clock.covered() - day * 60;
-  write_log(world, lines, {"trail", {"change", "deployment"}}, earlier, counts);
-  write_log(world, lines, {"database", {"change"}}, earlier, counts);
-  write_log(world, lines, {"signin", {"session"}}, logs_from(world), counts);
-  write_log(world, lines, {"github-log", {"merge", "push"}}, logs_from(world), counts);
-  write_log(world, lines, {"backup", {"backup"}}, backups_from(world), counts);
-  write_log(world, lines, {"doors", {"door_event"}}, logs_from(world), counts);
-  write_looks(world, lines, {"mdm", {"device", "software"}});
-  write_looks(world, lines, {"probe", {"public_endpoint"}});
+    if (cadence("connector:" + source.name))
+      write_looks(world, lines, source);
+    else
+      write_log(world, lines, source, counts);
 }
 
 }  // namespace probata::sim

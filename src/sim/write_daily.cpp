@@ -53,7 +53,7 @@ void live(Days& days, Random& random, const std::vector<const Account*>& account
     return clock.at(date, static_cast<int>(random.between(from, to)),
                     static_cast<int>(random.below(60)));
   };
-  for (int64_t i = random.between(3, 7); i > 0; --i) {
+  for (int64_t i = random.between(1, 3); i > 0; --i) {
     const Account& account = *random.pick(accounts);
     const bool production = account.system == "aws" && random.chance(300);
     days.sign_in(account.id, moment(570, 1'000), production);

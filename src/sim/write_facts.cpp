@@ -83,7 +83,7 @@ class Writer {
         .put("managed", true);
     if (!d.person.empty()) fields.put("person", d.person);
     fields.put("disk_encrypted", true).put("screen_lock", true).put("removable_storage", false);
-    fields.put("protection", "running").put("local_admin", false);
+    fields.put("protection", "running").put("local_admin", false).put("updates", true);
     fields.put("definitions_at", shown(world_, mdm, d.bought + days(8)));
     put("device", d.id, d.bought + days(8), mdm, fields);
     definitions(d);
@@ -237,6 +237,7 @@ void write_access(const World& world, Lines& lines, Writer& writer) {
     Fields fields;
     fields.put("system", right.system).put("name", right.name).put("privileged", right.privileged);
     fields.put("job_roles", right.roles);
+    if (!right.conflicts.empty()) fields.put("conflicts", right.conflicts);
     lines.add("entitlement", right.id, world.clock.covered() - days(100),
               "connector:" + right.system, fields);
   }

@@ -1,4 +1,5 @@
 // One Chromium, and what every page is checked for: errors in the console, answers that do not fit the contract, axe.
+import assert from 'node:assert/strict'
 import { mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
@@ -35,6 +36,23 @@ export async function open(browser, { url, scheme = 'light', width = 1440, heigh
 export async function ready(page) {
   await page.waitForSelector('main h1', { timeout: 10_000 })
   await page.waitForFunction(() => !document.querySelector('main [role="status"][aria-label="Loading"]'), null, { timeout: 10_000 })
+}
+
+/** A page of its own for `body`; nothing may have gone wrong on it, but for what `expected` says. One that fails leaves a picture. */
+export async function on({ browser, url }, path, options, body, expected = () => false) {
+  const opened = await open(browser, { url, ...options })
+  try {
+    await opened.page.goto(path)
+    await ready(opened.page)
+    await body(opened.page)
+    await opened.settled()
+    assert.deepEqual(opened.wrong.filter((each) => !expected(each)), [])
+  } catch (error) {
+    await opened.page.screenshot({ path: `${results}failed.png` }).catch(() => {}) // the cause is what counts
+    throw error
+  } finally {
+    await opened.close()
+  }
 }
 
 /** Of the whole page, or of what lies over it (what it covers is not to be judged). */

@@ -1,7 +1,7 @@
 // The demo company beside the organisation. It takes a while to be made: its journeys come last.
 import assert from 'node:assert/strict'
 
-import { axe, fitsWidth, open, ready, results } from './browser.mjs'
+import { axe, fitsWidth, on, open, ready, results } from './browser.mjs'
 
 const PATIENCE = 400_000
 
@@ -12,19 +12,6 @@ async function whereItIs(url) {
     if (beside === null || beside.href.includes('period=')) return beside?.href ?? null
   }
   throw new Error('the demo company is not made')
-}
-
-async function on({ browser, url }, path, options, body) {
-  const opened = await open(browser, { url, ...options })
-  try {
-    await opened.page.goto(path)
-    await ready(opened.page)
-    await body(opened.page)
-    await opened.settled()
-    assert.deepEqual(opened.wrong, [])
-  } finally {
-    await opened.close()
-  }
 }
 
 export const demoJourneys = {

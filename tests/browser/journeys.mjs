@@ -2,20 +2,7 @@
 import assert from 'node:assert/strict'
 import { gzipSync } from 'node:zlib'
 
-import { axe, fitsWidth, open, ready, results } from './browser.mjs'
-
-async function on({ browser, url }, path, options, body) {
-  const opened = await open(browser, { url, ...options })
-  try {
-    await opened.page.goto(path)
-    await ready(opened.page)
-    await body(opened.page)
-    await opened.settled()
-    assert.deepEqual(opened.wrong, [])
-  } finally {
-    await opened.close()
-  }
-}
+import { axe, fitsWidth, on, open, ready, results } from './browser.mjs'
 
 const focused = (page) => page.evaluate(() => document.activeElement?.textContent ?? '')
 
@@ -47,15 +34,23 @@ const PLAIN = 'data:text/html,' + encodeURIComponent(`<main></main><script>
   for (let at = 0; at < 4000; at++) { const one = document.createElement('p'); one.textContent = at; document.querySelector('main').append(one) }
   document.body.offsetHeight; document.querySelector('main').id = 'done'</script>`)
 
-/** Milliseconds until a page of its own shows what is looked for. */
+/**
+ * Milliseconds until a page of its own has painted what is looked for. The page notes it by itself: who asks from outside asks at intervals
+ * that grow to half a second.
+ */
 async function timed(given, path, selector) {
   const opened = await open(given.browser, { url: given.url })
-  const began = Date.now()
+  await opened.page.addInitScript((wanted) => {
+    new MutationObserver((_, observer) => {
+      if (!document.querySelector(wanted)) return
+      observer.disconnect()
+      requestAnimationFrame(() => setTimeout(() => { window.shownAfter = performance.now() }))
+    }).observe(document, { childList: true, subtree: true, attributes: true })
+  }, selector)
   await opened.page.goto(path, { waitUntil: 'commit' })
-  await opened.page.waitForSelector(selector)
-  const took = Date.now() - began
+  const took = await (await opened.page.waitForFunction(() => window.shownAfter)).jsonValue()
   await opened.close()
-  return took
+  return Math.round(took)
 }
 
 export const journeys = {
@@ -99,8 +94,8 @@ export const journeys = {
     await page.screenshot({ path: `${results}journey-proof.png`, fullPage: true })
   }),
 
-  'keyboard: g c, g k, g s, g l, g h, ? and Escape': async (given) => on(given, '/', {}, async (page) => {
-    for (const [key, pattern] of [['c', /\/controls/], ['k', /\/catalog/], ['s', /\/sources/], ['l', /\/log/], ['h', /127\.0\.0\.1:\d+\/(\?|$)/]]) {
+  'keyboard: g c, g k, g p, g s, g l, g h, ? and Escape': async (given) => on(given, '/', {}, async (page) => {
+    for (const [key, pattern] of [['c', /\/controls/], ['k', /\/catalog/], ['p', /\/policies/], ['s', /\/sources/], ['l', /\/log/], ['h', /127\.0\.0\.1:\d+\/(\?|$)/]]) {
       await page.keyboard.press('g')
       await page.keyboard.press(key)
       await page.waitForURL(pattern)
@@ -286,6 +281,26 @@ export const journeys = {
     }
   },
 
+  'applies: an answer is changed, and says since when and by whom': async (given) => {
+    await on(given, '/catalog', {}, async (page) => {
+      await page.getByRole('link', { name: 'What applies to us' }).click()
+      await page.waitForURL(/\/applies/)
+      await ready(page)
+      const line = page.locator('.applies-question').filter({ hasText: 'Where people sign in' })
+      await line.getByRole('button', { name: /^Change the answer/ }).click()
+      await line.getByLabel('Answer').selectOption({ label: 'Okta' })
+      await line.getByLabel('Who says so').fill('browser-test')
+      await line.getByRole('button', { name: 'Write into the evidence log' }).click()
+      await line.getByText('said by').waitFor()
+      assert.match(await line.innerText(), /Okta[^]*Since [^]*browser-test/)
+      await page.getByLabel('Has the words').fill('no-such-word')
+      await page.getByText('No control has all of these words.').waitFor()
+    })
+    // What was is looked at, not changed.
+    const { view } = await given.places.get('/applies')
+    await on(given, `/applies?at=${view.at}&size=${view.size}`, {}, async (page) => assert.equal(await page.getByRole('button', { name: /^Change the answer/ }).count(), 0))
+  },
+
   'catalog: a word finds a control, the keyboard opens it, its tests are there in words and in CEL': async (given) => {
     const { control } = given.places
     for (const options of [{}, { width: 360, height: 740 }]) await on(given, '/catalog', options, async (page) => {
@@ -308,6 +323,30 @@ export const journeys = {
       assert.deepEqual(await fitsWidth(page), [])
     })
     await on(given, '/catalog?q=no-such-word', {}, (page) => page.getByText('No criterion or control has all of these words.').waitFor())
+  },
+
+  'policies: the keyboard opens one, a number leads to where it is chosen, a rule to its control, and it prints with its text': async (given) => {
+    for (const options of [{}, { width: 360, height: 740 }]) await on(given, '/policies', options, async (page) => {
+      await page.getByRole('link', { name: 'Access policy' }).waitFor()
+      await page.keyboard.press('j')
+      await page.keyboard.press('Enter')
+      await page.waitForURL(/\/policies\/access/)
+      await ready(page)
+      await page.getByRole('heading', { name: 'Rules' }).waitFor()
+      assert.deepEqual(await fitsWidth(page), [])
+      await page.emulateMedia({ media: 'print' })
+      assert.ok(await page.locator('.policy-section ol > li').first().isVisible(), 'no rule on paper')
+      await page.emulateMedia({ media: 'screen' })
+      const number = page.locator('.policy-number').first()
+      const name = (await number.getAttribute('title')).match(/\((\w+)\)$/)[1]
+      await number.click()
+      await page.waitForURL(/\/catalog\?.*show=parameters/)
+      await page.getByText(`param.${name}`, { exact: true }).first().waitFor()
+      await page.goBack()
+      await page.locator('.policy-control a').first().click()
+      await page.waitForURL(/\/catalog\/[a-z]/)
+      await ready(page)
+    })
   },
 
   'every state is told apart without colour': async (given) => on(given, '/controls', {}, async (page) => {

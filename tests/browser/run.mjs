@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { axe, fitsWidth, launch, open, ready, results } from './browser.mjs'
 import { demoJourneys } from './demo.mjs'
 import { journeys } from './journeys.mjs'
+import { offeredJourneys } from './offered.mjs'
 import { findPlaces } from './places.mjs'
 
 async function startFake() {
@@ -29,7 +30,8 @@ async function test(name, body) {
     console.log(`✓ ${name} ${Date.now() - began} ms`)
   } catch (error) {
     failed.push(name)
-    console.log(`✕ ${name}\n    ${String(error.stack).split('\n').slice(0, 12).join('\n    ')}`)
+    const [cause, ...rest] = String(error.stack).split('\n').slice(0, 12)
+    console.log([`✕ ${name}: ${cause}`, ...rest].join('\n    '))
   }
 }
 
@@ -55,7 +57,7 @@ for (const [name, path] of Object.entries(places.pages)) {
     return [...await fitsWidth(page), ...(shown > 0 ? [`${shown} controls of the screen are printed`] : [])]
   }))
 }
-for (const [name, body] of Object.entries({ ...journeys, ...demoJourneys })) await test(name, () => body({ browser, url: server.url, places }))
+for (const [name, body] of Object.entries({ ...journeys, ...offeredJourneys, ...demoJourneys })) await test(name, () => body({ browser, url: server.url, places }))
 
 await browser.close()
 server.stop()

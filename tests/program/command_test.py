@@ -1,7 +1,8 @@
 """The command line itself: help, versions, exit codes, errors."""
 import json
+import shutil
 
-from support import CONTROL_MFA, ProgramTest, fact, look
+from support import CONTROL_MFA, ROOT, ProgramTest, fact, look
 
 
 class CommandTest(ProgramTest):
@@ -63,10 +64,10 @@ class CommandTest(ProgramTest):
         self.assertEqual(err, "", "the shipped catalog has no warnings")
 
     def test_catalog_coverage_names_each_hole(self):
-        for group in ("CC6", "CC7", "CC8", "A1", "C1"):
-            out, _ = self.probata("catalog", "coverage", group)
-            self.assertTrue(out.endswith("no holes\n"), out[-200:])
-        told = json.loads(self.probata("catalog", "coverage", "CC1.1", "--json", code=1)[0])
+        out, _ = self.probata("catalog", "coverage")
+        self.assertTrue(out.endswith("no holes\n"), out[-200:])
+        shutil.copytree(ROOT / "catalog", self.folder / "less", ignore=lambda folder, names: [name for name in names if folder.endswith("controls")])
+        told = json.loads(self.probata("catalog", "coverage", "CC1.1", "--catalog", self.folder / "less", "--json", code=1)[0])
         self.assertEqual({row["hole"] for row in told["rows"]}, {"no control"})
         self.assertEqual(told["holes"], len(told["rows"]))
         _, err = self.probata("catalog", "coverage", "CC99", code=2)
@@ -83,6 +84,55 @@ class CommandTest(ProgramTest):
         self.assertIn("removal", [point["id"] for point in part["criterion"]["points"]])
         self.assertEqual(["access-removal"], [one["id"] for one in json.loads(self.probata("catalog", "show", "access-removal", "--json")[0])["controls"]])
         self.probata("catalog", "show", "nothing", code=2)
+
+    def test_catalog_show_says_what_a_control_maps_to(self):
+        out, _ = self.probata("catalog", "show", "access-approved")
+        self.assertIn("\n  maps to: ISO/IEC 27001:2022 A.5.15, A.5.16, A.5.17, A.5.18; NIST CSF 2.0 PR.AA-01, PR.AA-02, PR.AA-05; tests of the published library ", out)
+        control, = json.loads(self.probata("catalog", "show", "access-approved", "--json")[0])["controls"]
+        maps_to = {one["name"]: one for one in control["maps_to"]}
+        self.assertEqual(maps_to["nist-csf-2.0"]["ids"], ["PR.AA-01", "PR.AA-02", "PR.AA-05"])
+        self.assertIn("IAM-03/A1", maps_to["chiaro"]["ids"])
+        self.assertIn("CC BY 4.0", maps_to["chiaro"]["credit"])
+
+    def test_catalog_check_finds_mistakes_in_crosswalks(self):
+        catalog = self.catalog()
+        self.write("catalog/crosswalks/theirs.yaml", "crosswalk: theirs\ntitle: Theirs\nshort: T\nversion: '1'\nsource: https://example.org\n"
+                   "ids: [T.1]\ncontrols:\n  mfaa: [T.1]\n  mfa: [T.2]\n")
+        _, err = self.probata("catalog", "check", "--catalog", catalog, code=2)
+        self.assertIn("crosswalks/theirs.yaml:8:3: unknown control `mfaa`; did you mean `mfa`?", err)
+        self.assertIn("crosswalks/theirs.yaml:9:9: unknown identifier `T.2`", err)
+
+    def test_the_reference_in_docs_is_that_of_the_catalog(self):
+        printed, _ = self.probata("catalog", "reference")
+        told = (ROOT / "docs/catalog.md").read_text()
+        self.assertTrue(told == printed, "docs/catalog.md is not what `probata catalog reference` prints; CONTRIBUTING.md says how to renew it")
+
+    def test_catalog_policy_prints_a_policy_with_the_numbers_in_force(self):
+        listed, _ = self.probata("catalog", "policy")
+        self.assertIn("access  Access policy (policy), owner Security officer", listed)
+        everything, err = self.probata("catalog", "policy", "access")
+        self.assertIn("disabled in every system within **1 day**, and stay disabled. `access-removal/leavers`", everything)
+        self.assertIn("**Privileged activity.**", everything)
+        self.assertEqual(err, "")
+        self.assertNotRegex(everything, r"\{|param\.")
+        settings = self.write("settings.yaml", "profile: lean\nparameters:\n  access_removal: [{value: 8h}]\n")
+        ours, err = self.probata("catalog", "policy", "access", "--settings", settings)
+        self.assertIn("disabled in every system within **8 hours**", ours)
+        self.assertNotIn("Privileged activity", ours)
+        self.assertIn("`privileged-activity-review` has no rule here: it is of the profile full", err)
+        told = json.loads(self.probata("catalog", "policy", "access", "--json", "--settings", settings)[0])
+        words = [part for section in told["sections"] for block in section["blocks"] for sentence in block["sentences"] for part in sentence["words"]]
+        self.assertIn({"text": "8 hours", "parameter": "access_removal", "title": "Removal of access"}, words)
+        _, err = self.probata("catalog", "policy", "acess", code=2)
+        self.assertIn("there is no policy `acess`; did you mean `access`?", err)
+
+    def test_catalog_check_finds_mistakes_in_policies(self):
+        catalog = self.catalog()
+        self.write("catalog/policies/access.md", "---\npolicy: acces\n---\n\n## Rules\n\n1. **Mfa.** Within {param.gracce} it is on.\n")
+        _, err = self.probata("catalog", "check", "--catalog", catalog, code=2)
+        self.assertIn("policies/access.md:2:9: the policy `acces` is in another file's place; name the file `policies/acces.md`", err)
+        self.assertIn("policies/access.md:7:27: unknown parameter `gracce`", err)
+        self.assertIn("policies/access.md:7:13: a rule promises something that no test proves", err)
 
     def test_mistakes_have_file_line_column_and_what_to_do(self):
         facts = self.facts(fact(status="active", mfa=True))

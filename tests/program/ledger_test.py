@@ -14,7 +14,7 @@ from support import PROBATA, ProgramTest, fact
 class LedgerTest(ProgramTest):
     def setUp(self):
         super().setUp()
-        self.organisation()
+        self.organisation(self.catalog())
 
     def rows(self):
         return json.loads(self.check()[0])["size"]
@@ -22,16 +22,16 @@ class LedgerTest(ProgramTest):
     def test_append_check_checkpoint_prove(self):
         self.append(*[fact(f"a{i}", mfa=True) for i in range(100)])
         self.append(*[fact(f"a{i}", mfa=False, at="2026-04-01T00:00:00Z") for i in range(50)])
-        self.assertEqual(self.rows(), 150)
+        self.assertEqual(self.rows(), 151)
         note, _ = self.probata("ledger", "checkpoint", "--data", self.data, "--catalog", self.catalog())
         origin, size, root = note.splitlines()[:3]
-        self.assertEqual((size, len(root)), ("150", 44))
+        self.assertEqual((size, len(root)), ("151", 44))
         self.assertIn("acme.example", origin)
         proof, _ = self.probata("ledger", "prove", "17", "--data", self.data, "--catalog", self.catalog())
         self.assertTrue(json.loads(proof)["hashes"])
         proof, _ = self.probata("ledger", "prove", "--from", "100", "--data", self.data, "--catalog", self.catalog())
         self.assertTrue(json.loads(proof)["hashes"])
-        self.probata("ledger", "prove", "150", "--data", self.data, "--catalog", self.catalog(), code=2)
+        self.probata("ledger", "prove", "151", "--data", self.data, "--catalog", self.catalog(), code=2)
 
     def test_dispose_says_what_would_go_and_then_removes_it(self):
         self.append(*[fact(f"a{i}", mfa=True) for i in range(20)])
@@ -41,12 +41,12 @@ class LedgerTest(ProgramTest):
         self.assertIn("1 entries would go", said)
         self.assertEqual(json.loads(self.check()[0])["disposed"], 0)
         said, _ = self.probata("ledger", "dispose", *given, "--yes", *where)
-        self.assertIn("entry 20 says so", said)
+        self.assertIn("entry 21 says so", said)
         told = json.loads(self.check()[0])
-        self.assertEqual((told["size"], told["disposed"], told["problems"]), (21, 1, []))
+        self.assertEqual((told["size"], told["disposed"], told["problems"]), (22, 1, []))
         _, error = self.probata("ledger", "dispose", *given, "--yes", *where, code=2)
         self.assertIn("nothing to dispose of", error)
-        _, error = self.probata("ledger", "dispose", "20", "--schedule", "x", "--by", "person/p1", *where, code=2)
+        _, error = self.probata("ledger", "dispose", "21", "--schedule", "x", "--by", "person/p1", *where, code=2)
         self.assertIn("built-in kind `erasure`", error)
 
     def test_a_changed_byte_is_found_and_named(self):
@@ -97,11 +97,11 @@ class LedgerTest(ProgramTest):
                                 preexec_fn=small_disk)
         self.assertEqual(result.returncode, 2, result)
         self.assertNotIn("appended 20000", result.stdout)
-        self.assertEqual(self.rows(), 10)
+        self.assertEqual(self.rows(), 11)
 
     def test_one_process_at_a_time(self):
         from support import Served
         with Served(self):
             _, err = self.append(fact("a1", mfa=True), code=2)
             self.assertIn("in use by process", err)
-            self.assertEqual(self.rows(), 0)
+            self.assertEqual(self.rows(), 1)

@@ -3,6 +3,7 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import socket
 import subprocess
 import tempfile
@@ -71,8 +72,9 @@ class ProgramTest(unittest.TestCase):
         self.write("catalog/controls/mfa.yaml", control)
         return self.folder / "catalog"
 
-    def organisation(self):
-        self.probata("init", self.data, "--name", "acme.example")
+    def organisation(self, catalog=None):
+        """One whose ledger holds one entry: that its catalog, the shipped one where none is given, is in force."""
+        self.probata("init", self.data, "--name", "acme.example", *(["--catalog", catalog] if catalog else []))
         return self.data
 
     def append(self, *lines, code=0, **options):
@@ -123,3 +125,12 @@ class Served:
 
     def post_facts(self, lines, **headers):
         return self.request("/api/facts", "POST", lines.encode(), {"Content-Type": "application/x-ndjson", "Origin": self.url} | headers)
+
+
+def catalog_of_case(case, folder):
+    """The shipped catalog in a new folder, with the controls that a case names: it says nothing of the others, and all take minutes."""
+    named = {f"{control['id']}.yaml" for control in json.loads((case / "expect.json").read_text()).get("controls", [])}
+    settings = (case / "settings.yaml").read_text() if (case / "settings.yaml").exists() else ""
+    named |= {path.name for path in (ROOT / "catalog" / "controls").iterdir() if path.stem in settings}
+    shutil.copytree(ROOT / "catalog", folder, ignore=lambda where, names: [name for name in names if where.endswith("controls") and name not in named])
+    return folder

@@ -80,7 +80,7 @@ Answer catalog_of(Context& context, const http::Request& request) {
   const std::string& what = request.captures[0];
   auto moment = TRY(moment_of(request, context.organisation));
   return read(context.organisation, moment, [&](const View& view) -> Answer {
-    auto part = part_json(what, view);
+    auto part = part_json(what, view, context.crosswalks.get(view.history.catalog()));
     if (!part)
       return refuse(404, fmt::format("there is no control or criterion `{}`", what),
                     name_hint(what, names(view.history.catalog())));

@@ -74,7 +74,8 @@ const ControlResult* find(const Assessment& assessment, const Control& control) 
   return nullptr;
 }
 
-json::Value control_json(const Control& c, const ControlResult& result, const View& view) {
+json::Value control_json(const Control& c, const ControlResult& result, const View& view,
+                         const std::vector<Crosswalk>* crosswalks) {
   const Catalog& catalog = view.history.catalog();
   json::Array tests;
   for (const auto& test : result.tests) tests.push_back(test_json(test, view));
@@ -84,6 +85,7 @@ json::Value control_json(const Control& c, const ControlResult& result, const Vi
                       {"owner", c.owner},
                       {"owner_title", role_title(catalog, c.owner)},
                       {"criteria", criteria_json(c, catalog)},
+                      {"maps_to", maps_to_json(c, crosswalks)},
                       {"profile", c.profile},
                       {"nature", c.nature},
                       {"operation", c.operation},
@@ -110,7 +112,8 @@ Answer control(Context& context, const http::Request& request) {
                   "choose the profile `" + found->profile + "` in the settings");
   auto drawn = timeline(organisation, moment, *found);
   return read(organisation, moment, [&](const View& view) -> Answer {
-    auto answer = control_json(*found, *result, view);
+    auto answer =
+        control_json(*found, *result, view, context.crosswalks.get(organisation.catalog()));
     answer.as_object()->insert(answer.as_object()->begin(), {"view", to_json(moment)});
     answer.set("timeline", std::move(drawn));
     return answer;

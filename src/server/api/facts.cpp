@@ -1,4 +1,4 @@
-// The one way in which pages write.
+// The way in which pages write facts.
 #include <fmt/format.h>
 
 #include <set>
@@ -12,12 +12,6 @@ namespace {
 constexpr const char* file = "request";
 const std::string flags[] = {"0", "1"};
 
-// Any other page can make a browser send a form's types here, but not this one.
-bool is_json_lines(const std::string& type) {
-  auto semicolon = type.find(';');
-  return trim(std::string_view(type).substr(0, semicolon)) == "application/x-ndjson";
-}
-
 json::Array errors_json(const Errors& errors) {
   json::Array array;
   for (const Error& error : errors)
@@ -26,14 +20,6 @@ json::Array errors_json(const Errors& errors) {
                                  {"message", error.what},
                                  {"hint", error.hint}});
   return array;
-}
-
-json::Value receipt_json(const std::optional<Receipt>& receipt) {
-  if (!receipt) return {};
-  return json::Object{{"first", receipt->first},
-                      {"size", receipt->size},
-                      {"recorded", to_text(receipt->recorded)},
-                      {"checkpoint", receipt->checkpoint}};
 }
 
 // Whether something of the body is (or, dry, would be) appended.
@@ -56,8 +42,21 @@ const Error* own_error(const AppendReport& report) {
 
 }  // namespace
 
+// Any other page can make a browser send a form's types here, but none of those that are asked for.
+std::string media_type_of(const http::Request& request) {
+  const std::string type = request.header("content-type");
+  return std::string(trim(std::string_view(type).substr(0, type.find(';'))));
+}
+
+json::Value receipt_json(const Receipt& receipt) {
+  return json::Object{{"first", receipt.first},
+                      {"size", receipt.size},
+                      {"recorded", to_text(receipt.recorded)},
+                      {"checkpoint", receipt.checkpoint}};
+}
+
 http::Response append(Context& context, const http::Request& request) {
-  if (!is_json_lines(request.header("content-type")))
+  if (media_type_of(request) != "application/x-ndjson")
     return http::problem(415,
                          {"facts are JSON Lines", "send `Content-Type: application/x-ndjson`", {}});
   if (context.organisation.demo())
@@ -70,10 +69,11 @@ http::Response append(Context& context, const http::Request& request) {
   auto report = context.organisation.append_lines(request.body, file, *atomic == "1", *dry == "1");
   if (const Error* own = own_error(report); own != nullptr && !report.receipt)
     return http::problem(500, *own);
-  auto response = http::ok(json::Object{{"appended", report.appended},
-                                        {"dry", *dry == "1"},
-                                        {"receipt", receipt_json(report.receipt)},
-                                        {"errors", errors_json(report.errors)}});
+  auto response = http::ok(
+      json::Object{{"appended", report.appended},
+                   {"dry", *dry == "1"},
+                   {"receipt", report.receipt ? receipt_json(*report.receipt) : json::Value()},
+                   {"errors", errors_json(report.errors)}});
   if (!any_good(request.body, report, *atomic == "1", *dry == "1")) response.status = 422;
   return response;
 }

@@ -13,8 +13,9 @@ http::Response report(Context& context, const http::Request& request) {
   if (!moment) return http::problem(400, moment.error());
   auto assessment = results(organisation, *moment);
   const Ledger& ledger = organisation.ledger();
-  ReportFacts facts{organisation.name(), checkpoint_of(ledger, moment->size).value_or(""),
-                    ledger.verifier().text(), !moment->period, organisation.demo()};
+  ReportFacts facts{organisation.name(),      checkpoint_of(ledger, moment->size).value_or(""),
+                    ledger.verifier().text(), !moment->period,
+                    organisation.demo(),      organisation.catalog_note()};
   http::Response response;
   response.type = "text/html; charset=utf-8";
   response.headers["Content-Security-Policy"] =

@@ -39,8 +39,13 @@ void add_routes(http::Router& router, Context& context) {
   get("/controls/{control}", control);
   get("/controls/{control}/tests/{test}/items", items);
   get("/exceptions/{control}/{test}", exception);
+  get("/applies", applies);
   get("/catalog", catalog);
   get("/catalog/{what}", catalog_of);
+  get("/offered-catalog", offered_catalog);
+  get("/offered-catalog/results", offered_results);
+  get("/policies", policies);
+  get("/policies/{policy}", policy);
   get("/kinds", kinds);
   get("/kinds/{kind}", kind);
   get("/records/{kind}", records);
@@ -54,6 +59,7 @@ void add_routes(http::Router& router, Context& context) {
   get("/report", report);
   get("/search", search);
   router.add("POST", "/api/facts", handler_of(append, context));
+  router.add("POST", "/api/offered-catalog/acceptance", handler_of(accept_offered, context));
 }
 
 http::Response respond(const Problem& problem) {

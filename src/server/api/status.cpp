@@ -30,6 +30,7 @@ Answer status(Context& context, const http::Request&) {
                       {"time_zone", calendar_of(organisation).time_zone()},
                       {"ledger_size", organisation.ledger().size()},
                       {"catalog", to_text(organisation.catalog().digest)},
+                      {"catalog_note", organisation.catalog_note()},
                       {"checkpoint", std::move(seal)},
                       {"first_look", json::Object{{"complete", context.first_look_complete()},
                                                   {"steps", std::move(steps)}}}};

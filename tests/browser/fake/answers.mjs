@@ -1,10 +1,12 @@
 // What each route answers, from company.mjs and entries.mjs.
+import { applies } from './applies.mjs'
 import * as shown from './catalog.mjs'
 import { accountRows, controls, criteria, item, items, kinds, notTold, now, personRows, sources, wrong, yearBefore } from './company.mjs'
 import { Entries, verifierKey } from './entries.mjs'
+import * as offered from './offered.mjs'
 
 export const log = new Entries()
-export const state = { firstLook: false, wrong: [...wrong], names: {} }
+export const state = { firstLook: false, wrong: [...wrong], names: {}, offered: 'nothing', accepted: null }
 
 const problem = (status, title, hint = '') => ({ status, body: { title, detail: '', hint, status } })
 const ok = (body) => ({ status: 200, body })
@@ -22,7 +24,7 @@ export function status(demo = false) {
     { name: 'assess', title: 'Test the controls', state: state.firstLook ? 'waiting' : 'done', detail: '', at: null },
   ]
   return ok({ organisation: 'Acme', version: '0.1.0', mode: 'getting_ready', signed_in: false, note: 'loopback only, no sign-in yet', demo, beside: shown.beside(demo), now, time_zone: 'Europe/Berlin', ledger_size: log.rows.length,
-    catalog: `sha256:${'5f2b8c0f'.repeat(8)}`, checkpoint: log.checkpoints[0], first_look: { complete: !state.firstLook, steps } })
+    catalog_note: demo ? '' : offered.note(state), catalog: `sha256:${'5f2b8c0f'.repeat(8)}`, checkpoint: log.checkpoints[0], first_look: { complete: !state.firstLook, steps } })
 }
 
 const marks = (id) => controls.filter((control) => control.criteria.includes(id)).map(({ id: name, title, conclusion, wrong_now }) => ({ id: name, title, conclusion, wrong_now }))
@@ -56,10 +58,29 @@ const leaversRule = [
   { part: 'stays', words: 'and stays so', cel: null },
   { part: 'unless', words: 'The person came back', cel: 'account.person.status == "active"' },
 ]
+export const getApplies = (query) => ok(applies(view(query), controls, log.rows))
 export const getCatalog = (query) => ok(shown.catalog(view(query), controls))
 export function getCatalogPart(what, query) {
   const part = shown.catalogPart(view(query), what, controls, leaversRule)
   return part ? ok(part) : problem(404, `there is no control or criterion ${what}`, 'did you mean access-removal?')
+}
+
+export const getOffered = () => ok(offered.offeredCatalog(state))
+export const getOfferedResults = (query) => ok(offered.offeredResults(state, view(query)))
+export function acceptOffered(text) {
+  if (state.offered !== 'waits') return problem(409, 'no other catalog is offered')
+  const now_ = new Date().toISOString().replace(/\.\d+Z/, 'Z')
+  const answer = offered.accept(JSON.parse(text), { first: log.rows.length, size: log.rows.length + 1, recorded: now_, checkpoint: log.checkpoints[0].note })
+  if (answer.errors) return { status: 422, body: answer }
+  log.push({ kind: 'catalog', id: 'in-force', at: now_, by: answer.accepted.by, set: { value: answer.accepted.catalog }, note: answer.accepted.reason }, now_)
+  Object.assign(state, { offered: 'from_next_start', accepted: answer.accepted })
+  return ok(answer)
+}
+
+export const listPolicies = (query) => ok(shown.policies(view(query)))
+export function getPolicy(name, query) {
+  const policy = shown.policy(view(query), name)
+  return policy ? ok(policy) : problem(404, `there is no policy ${name}`, 'did you mean access?')
 }
 
 const sight = { by: 'connector:okta', title: 'Okta', kind: 'account', kind_title: 'Accounts', how: 'looks', from: '2026-02-01T00:00:00Z', to: '2026-11-20T08:00:00Z', looks: 4301, rows: 9, total: 9, seen_every: '1h' }
@@ -79,7 +100,7 @@ export function getControl(id, query) {
     : control.conclusion === 'ineffective' ? [{ from: '2026-10-01T09:00:00Z', to: null, state: 'exception', test: tests[0].id, item: wrong.find((each) => each.control === id)?.item ?? 'company', sentence: control.title }] : []
   return ok({
     view: view(query), ...Object.fromEntries(['id', 'title', 'statement', 'owner', 'owner_title', 'profile', 'conclusion', 'frequency'].map((name) => [name, control[name]])),
-    criteria: control.criteria.map((criterion) => ({ id: criterion, title: criteria.flatMap((group) => group.criteria).find((each) => each.id === criterion).title, points: ['removal'] })),
+    criteria: control.criteria.map((criterion) => ({ id: criterion, title: criteria.flatMap((group) => group.criteria).find((each) => each.id === criterion).title, points: ['removal'] })), maps_to: isRemoval ? shown.mapsTo : [],
     nature: 'preventive', operation: 'automated', level: 'system', on_failure: 'Disable the account, end its sessions and tokens, look for logins after the departure.', in_force: { from: null, until: null },
     numbers: isRemoval ? [{ name: 'access_removal', title: 'Time to remove access', value: '24h' }] : [], tests,
     timeline: { from: isRemoval ? '2026-02-01T00:00:00Z' : yearBefore, to: now, marks: timelineMarks, seen: [{ by: 'connector:okta', title: 'Okta', kind: 'account', share: 0.983, gaps: [{ from: '2026-07-06T08:00:00Z', to: '2026-07-09T08:00:00Z', reason: 'gap' }, { from: '2026-11-20T08:00:00Z', to: now, reason: 'gap' }] }] },
@@ -187,8 +208,9 @@ export function search(query) {
 }
 
 /** Facts posted are appended; one of kind account that disables makes home say one thing less. */
-export function append(text) {
+export function append(text, dry = false) {
   const lines = text.split('\n').filter((line) => line.trim() !== '')
+  if (dry) return ok({ appended: 0, dry, receipt: null, errors: [] })
   const errors = []
   const first = log.rows.length
   for (const [index, line] of lines.entries()) {

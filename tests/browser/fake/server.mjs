@@ -1,5 +1,5 @@
 // A stand-in for `probata serve`, with every state of every page, reached at will: node server.mjs [PORT]. Serves web/dist.
-// POST /fake {"firstLook": true} switches states.
+// POST /fake {"firstLook": true} switches states, as does {"offered": "waits"}.
 import { createReadStream, existsSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { extname, join, normalize } from 'node:path'
@@ -14,8 +14,13 @@ const streams = new Set()
 
 const routes = [
   [/^\/status$/, (_, __, demo) => answers.status(demo)],
+  [/^\/applies$/, (_, query) => answers.getApplies(query)],
   [/^\/catalog$/, (_, query) => answers.getCatalog(query)],
   [/^\/catalog\/([^/]+)$/, ([what], query) => answers.getCatalogPart(what, query)],
+  [/^\/offered-catalog$/, () => answers.getOffered()],
+  [/^\/offered-catalog\/results$/, (_, query) => answers.getOfferedResults(query)],
+  [/^\/policies$/, (_, query) => answers.listPolicies(query)],
+  [/^\/policies\/([^/]+)$/, ([name], query) => answers.getPolicy(name, query)],
   [/^\/home$/, (_, query) => answers.home(query)],
   [/^\/controls$/, (_, query) => answers.listControls(query)],
   [/^\/controls\/([^/]+)$/, ([id], query) => answers.getControl(id, query)],
@@ -56,10 +61,13 @@ async function api(request, response, url, demo) {
   }
   if (path === '/facts' && request.method === 'POST') {
     if (demo) return send(response, { status: 403, body: { title: 'nothing is added to the demo company', detail: '', hint: '', status: 403 } })
-    const answer = answers.append(await bodyOf(request))
+    const answer = answers.append(await bodyOf(request), url.searchParams.get('dry') === '1')
     send(response, answer)
     if (answer.body.receipt) tell('entries', { size: answer.body.receipt.size, count: answer.body.appended, kinds: ['account'] })
     return
+  }
+  if (path === '/offered-catalog/acceptance' && request.method === 'POST') {
+    return send(response, demo ? { status: 403, body: { title: 'nothing is added to the demo company', detail: '', hint: '', status: 403 } } : answers.acceptOffered(await bodyOf(request)))
   }
   for (const [pattern, answer] of routes) {
     const match = pattern.exec(path)

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 
 import type { CatalogControl } from '../../shared/api/types'
+import { Elsewhere } from '../../shared/parts/Elsewhere'
 import { Pairs } from '../../shared/parts/Page'
 import { RuleParts } from '../../shared/parts/RuleParts'
 import { AppLink } from '../../shared/scope/AppLink'
@@ -40,6 +41,7 @@ export function ControlPart({ control, alone }: { control: CatalogControl; alone
       <Pairs pairs={pairsOf(control)} />
       {alone && <h2 className="part-tests">Tests</h2>}
       {control.tests.map((test) => <TestPart key={test.id} test={test} />)}
+      {alone && <><h2 className="part-tests">In other frameworks</h2><Elsewhere mapsTo={control.maps_to} /></>}
     </section>
   )
 }

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
 
 import { controlQuery } from '../../shared/api/queries'
+import type { TestResult } from '../../shared/api/types'
 import { PageHead, Section, Tabs } from '../../shared/parts/Page'
 import { PageState } from '../../shared/parts/ProblemText'
 import { useParam, useScope, useSetParams, useStamp } from '../../shared/scope/scope'
@@ -17,6 +18,9 @@ import { TestList } from './TestList'
 
 const tabs = [{ name: 'items', title: 'Items' }, { name: 'seen', title: 'What we saw' }, { name: 'rule', title: 'Rule (CEL)' }, { name: 'maps', title: 'Maps to' }]
 
+/** Who names no test looks for what is wrong. */
+const firstToLookAt = (tests: TestResult[]) => tests.find((each) => each.counts.failed > 0) ?? tests.find((each) => each.counts.unknown > 0) ?? tests[0]
+
 export default function ControlPage() {
   const { control: id = '' } = useParams()
   const { scope } = useScope()
@@ -28,7 +32,7 @@ export default function ControlPage() {
 
   if (!control.data) return <PageState error={control.error} title={id} />
   const { tests, timeline, on_failure } = control.data
-  const test = tests.find((each) => each.id === testId) ?? tests[0]
+  const test = tests.find((each) => each.id === testId) ?? firstToLookAt(tests)
   return (
     <>
       <PageHead title={control.data.title} crumbs={control.data.criteria.map((criterion) => criterion.id).join(' ')}>

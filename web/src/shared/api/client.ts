@@ -38,12 +38,15 @@ export function toProblem(body: unknown, status: number): ApiProblem {
   return new ApiProblem({ title: `The server answered ${status}.`, detail: '', hint: 'Look at the output of probata serve.', status })
 }
 
+/** The answer, whatever it says; an ApiProblem thrown where there is none. */
+export const answer = <T>(request: Promise<T>): Promise<T> => request.catch((reason: unknown) => {
+  if (reason instanceof DOMException && reason.name === 'AbortError') throw reason
+  throw new ApiProblem({ title: 'Probata does not answer.', detail: '', hint: 'See whether probata serve still runs on this machine, then load the page again.', status: 0 })
+})
+
 /** The data of an answer, or an ApiProblem thrown. */
 export async function data<T>(request: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
-  const result = await request.catch((reason: unknown) => {
-    if (reason instanceof DOMException && reason.name === 'AbortError') throw reason
-    throw new ApiProblem({ title: 'Probata does not answer.', detail: '', hint: 'See whether probata serve still runs on this machine, then load the page again.', status: 0 })
-  })
+  const result = await answer(request)
   if (result.error !== undefined || result.data === undefined) throw toProblem(result.error, result.response.status)
   return result.data
 }

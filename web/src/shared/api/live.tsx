@@ -9,9 +9,11 @@ import type { EntriesEvent, FirstLookStep } from './types'
 export type Connection = 'connecting' | 'live' | 'lost'
 export interface Live { connection: Connection; last: EntriesEvent | null }
 
+const apart = new Set(['kind', 'search', 'offered-results'])
+
 function follows(query: Query): boolean {
   const [name, scope] = query.queryKey as [string, { size?: number } | undefined]
-  return name !== 'kind' && name !== 'search' && scope?.size === undefined
+  return !apart.has(name) && scope?.size === undefined
 }
 
 function takeStep(queries: QueryClient, step: FirstLookStep): void {

@@ -67,6 +67,12 @@ export const explanationQuery = (scope: Scope, control: string, test: string, it
   ...follow(scope),
 })
 
+export const appliesQuery = (scope: Scope) => queryOptions({
+  queryKey: ['applies', instant(scope)],
+  queryFn: ({ signal }) => data(client.GET('/applies', { params: { query: instant(scope) }, signal })),
+  ...follow(scope),
+})
+
 export const catalogQuery = (scope: Scope) => queryOptions({
   queryKey: ['catalog', instant(scope)],
   queryFn: ({ signal }) => data(client.GET('/catalog', { params: { query: instant(scope) }, signal })),
@@ -75,6 +81,27 @@ export const catalogQuery = (scope: Scope) => queryOptions({
 export const catalogPartQuery = (scope: Scope, what: string) => queryOptions({
   queryKey: ['catalog-part', instant(scope), what],
   queryFn: ({ signal }) => data(client.GET('/catalog/{what}', { params: { path: { what }, query: instant(scope) }, signal })),
+})
+
+export const offeredCatalogQuery = queryOptions({
+  queryKey: ['offered-catalog', {}],
+  queryFn: ({ signal }) => data(client.GET('/offered-catalog', { signal })),
+})
+
+/** May take seconds, so it does not follow the ledger (live.tsx); asked for again when the page is opened. */
+export const offeredResultsQuery = queryOptions({
+  queryKey: ['offered-results', {}],
+  queryFn: ({ signal }) => data(client.GET('/offered-catalog/results', { signal })),
+})
+
+export const policiesQuery = (scope: Scope) => queryOptions({
+  queryKey: ['policies', instant(scope)],
+  queryFn: ({ signal }) => data(client.GET('/policies', { params: { query: instant(scope) }, signal })),
+})
+
+export const policyQuery = (scope: Scope, policy: string) => queryOptions({
+  queryKey: ['policy', instant(scope), policy],
+  queryFn: ({ signal }) => data(client.GET('/policies/{policy}', { params: { path: { policy }, query: instant(scope) }, signal })),
 })
 
 export const kindsQuery = (scope: Scope) => queryOptions({

@@ -54,7 +54,8 @@ export function Header({ status }: { status: Status | undefined }) {
         <nav className="row" style={{ gap: 2 }} aria-label="Pages">
           <AppLink to={paths.home()} className="top-link" current={pathname === '/'}>Home</AppLink>
           <AppLink to={paths.controls()} className="top-link" current={at('/controls') || at('/exceptions')}>Controls</AppLink>
-          <AppLink to={paths.catalog()} className="top-link" current={at('/catalog')}>Catalog</AppLink>
+          <AppLink to={paths.catalog()} className="top-link" current={at('/catalog') || at('/applies')}>Catalog</AppLink>
+          <AppLink to={paths.policies()} className="top-link" current={at('/policies')}>Policies</AppLink>
           <RecordsMenu current={at('/records')} />
           <AppLink to={paths.sources()} className="top-link" current={at('/sources')}>Sources</AppLink>
           <AppLink to={paths.log()} className="top-link" current={at('/log')}>Evidence log</AppLink>

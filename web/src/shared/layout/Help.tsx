@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 
 const keys: [string, string][] = [
-  ['/', 'search'], ['g h', 'home'], ['g c', 'controls'], ['g k', 'catalog'], ['g r', 'records'], ['g s', 'sources'], ['g l', 'evidence log'],
+  ['/', 'search'], ['g h', 'home'], ['g c', 'controls'], ['g k', 'catalog'], ['g p', 'policies'], ['g r', 'records'], ['g s', 'sources'], ['g l', 'evidence log'],
   ['j', 'next row, next step'], ['k', 'previous row, previous step'], ['Enter', 'open'], ['← →', 'step through an explanation'], ['?', 'this list'],
 ]
 

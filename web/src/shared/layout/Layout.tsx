@@ -7,6 +7,7 @@ import { Outlet, useLocation, useNavigate } from 'react-router'
 import { useLive } from '../api/live'
 import { statusQuery } from '../api/queries'
 import { PageSkeleton } from '../parts/PageSkeleton'
+import { AppLink } from '../scope/AppLink'
 import { paths } from '../scope/paths'
 import { base } from '../scope/base'
 import { scopedPath, useScope } from '../scope/scope'
@@ -24,15 +25,15 @@ function useLayoutKeys(showHelp: () => void): void {
   useKeys({
     '/': () => document.getElementById('search')?.focus(),
     '?': showHelp,
-    'g h': go(paths.home()), 'g c': go(paths.controls()), 'g k': go(paths.catalog()), 'g r': go('/records'), 'g s': go(paths.sources()), 'g l': go(paths.log()),
+    'g h': go(paths.home()), 'g c': go(paths.controls()), 'g k': go(paths.catalog()), 'g p': go(paths.policies()), 'g r': go('/records'), 'g s': go(paths.sources()), 'g l': go(paths.log()),
     j: () => moveRow(1), k: () => moveRow(-1),
   })
 }
 
-/** A new page begins at its top, and is read out from its heading. */
+/** A new page begins at its top, and is read out from its heading; but where a link leads to a part of it. */
 function useTopOnNavigation(): void {
   const { pathname } = useLocation()
-  useEffect(() => { window.scrollTo(0, 0) }, [pathname])
+  useEffect(() => { if (!window.location.hash) window.scrollTo(0, 0) }, [pathname])
 }
 
 export function Layout() {
@@ -50,6 +51,7 @@ export function Layout() {
       <Header status={status.data} />
       <ScopeBar status={status.data} live={live} />
       <main className="main" id="main" tabIndex={-1}>
+        {status.data?.catalog_note && <p className="notice catalog-note" role="note"><span className="break">{status.data.catalog_note}</span> <AppLink to={paths.offeredCatalog()}>What it changes</AppLink></p>}
         {status.isPending ? <PageSkeleton /> : making ? <Making steps={status.data.first_look.steps} /> : <Outlet />}
       </main>
       <footer className="foot no-print">

@@ -16,10 +16,11 @@ export function PageHead({ title, crumbs, children, mark }: PageHeadProps) {
   )
 }
 
-export function Section({ title, side, children }: { title: string; side?: ReactNode; children: ReactNode }) {
+/** With an `id` a link can lead to it: its heading takes the focus then. */
+export function Section({ title, side, id, children }: { title: string; side?: ReactNode; id?: string; children: ReactNode }) {
   return (
     <section className="section">
-      <header><h2>{title}</h2>{side && <div className="second small">{side}</div>}</header>
+      <header><h2 id={id} tabIndex={id ? -1 : undefined}>{title}</h2>{side && <div className="second small">{side}</div>}</header>
       {children}
     </section>
   )

@@ -7,9 +7,15 @@ export const paths = {
   home: () => '/',
   controls: () => '/controls',
   control: (control: string, test?: string) => `/controls/${part(control)}${test ? `?test=${part(test)}` : ''}`,
+  applies: () => '/applies',
   catalog: () => '/catalog',
+  /** The section of a catalog that waits to be accepted. */
+  offeredCatalog: () => '/catalog#offered',
   /** Of a criterion or a control. */
   catalogPart: (what: string) => `/catalog/${part(what)}`,
+  parameter: (name: string) => `/catalog?show=parameters&q=${part(name)}`,
+  policies: () => '/policies',
+  policy: (name: string) => `/policies/${part(name)}`,
   exception: (control: string, test: string, item: string, from: string | null) =>
     `/exceptions/${part(control)}/${part(test)}?item=${part(item)}${from ? `&from=${part(from)}` : ''}`,
   records: (kind: string) => `/records/${part(kind)}`,

@@ -1,0 +1,65 @@
+"""What policies and crosswalks are compared with: parameters, roles, the kind `policy`, and the controls with their tests."""
+import functools
+import pathlib
+import re
+
+import yaml
+
+# Where a test says what has to be, and by when; its other fields say of whom.
+PROMISES = ["always", "then", "where", "within", "grace", "due", "every"]
+TIMES = ["within", "grace", "due", "every"]
+# Those that a company chooses; what a host does is no policy.
+PROFILES = ["lean", "full"]
+
+
+@functools.cache
+def parsed(text):
+    return yaml.safe_load(text) or {}
+
+
+def read(path):
+    return parsed(path.read_text(encoding="utf-8"))
+
+
+def text_of(test, fields=None):
+    return " ".join(str(value) for field, value in test.items()
+                    if (field in fields if fields else field not in ("id", "title", "says", "assign", "severity")))
+
+
+class Test:
+    def __init__(self, control, test):
+        self.control, self.profile = control["control"], control.get("profile")
+        self.judged = "judge" in test  # a person decides; the test is that somebody entitled did, in time
+        self.adopted = self.profile in PROFILES
+        self.text = text_of(test)
+        # Times that a condition compares with are promises as good as `within`.
+        self.times = text_of(test, TIMES) + " ".join(re.findall(r'duration\("\w+"\)', text_of(test, PROMISES)))
+        self.reads = set(re.findall(r"\bparam\.(\w+)", self.text))
+        self.promises = set(re.findall(r"\bparam\.(\w+)", text_of(test, PROMISES)))
+        self.waivable_by = set(test.get("waivable_by") or [])
+
+
+class Catalog:
+    """One or several folders; a file of a later folder replaces that of the same name."""
+
+    def __init__(self, folders):
+        self.folders = [pathlib.Path(folder) for folder in folders if pathlib.Path(folder).is_dir()]
+        self.parameters = self._merged("parameters.yaml")
+        self.roles = {role: about["title"] for role, about in self._merged("roles.yaml").items()}
+        fields = self._merged("kinds/policy.yaml").get("fields", {})
+        self.types, self.topics = (set(fields.get(field, {}).get("enum", [])) for field in ("type", "topic"))
+        files = {path.name: path for folder in self.folders for path in sorted(folder.glob("controls/*.yaml"))}
+        controls = [read(path) for path in files.values()]
+        self.controls = {control["control"]: control for control in controls}
+        self.adopted = {name for name, control in self.controls.items() if control.get("profile") in PROFILES}
+        self.tests = {f"{control['control']}/{test['id']}": Test(control, test) for control in controls for test in control["tests"]}
+
+    def tests_of(self, control):
+        return {name for name, test in self.tests.items() if test.control == control}
+
+    def _merged(self, name):
+        merged = {}
+        for folder in self.folders:
+            if (folder / name).is_file():
+                merged.update(read(folder / name))
+        return merged

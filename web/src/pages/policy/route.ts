@@ -1,0 +1,1 @@
+export const route = { path: '/policies/:policy', load: () => import('./PolicyPage') }
