@@ -32,10 +32,17 @@ export async function open(browser, { url, scheme = 'light', width = 1440, heigh
   return { page, wrong, settled: () => Promise.all(pending), close: () => context.close() }
 }
 
-/** Everything has arrived: no skeleton stands any more. */
+/**
+ * The page of this address is drawn (the address changes first, and what was there stays a while), everything has arrived (no skeleton stands
+ * any more), and it listens to keys (effects run after a frame).
+ */
 export async function ready(page) {
-  await page.waitForSelector('main h1', { timeout: 10_000 })
-  await page.waitForFunction(() => !document.querySelector('main [role="status"][aria-label="Loading"]'), null, { timeout: 10_000 })
+  await page.waitForFunction(() => {
+    const main = document.querySelector('main')
+    if (!main?.querySelector('h1') || main.querySelector('[role="status"][aria-label="Loading"]')) return false
+    return decodeURI(main.dataset.path) === (decodeURI(location.pathname).replace(/^\/demo(?=\/|$)/, '') || '/')
+  }, null, { timeout: 20_000 })
+  await page.evaluate(() => new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)) }))
 }
 
 /** A page of its own for `body`; nothing may have gone wrong on it, but for what `expected` says. One that fails leaves a picture. */

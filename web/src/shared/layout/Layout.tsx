@@ -43,6 +43,7 @@ export function Layout() {
   const [help, setHelp] = useState(false)
   useLayoutKeys(() => setHelp(true))
   useTopOnNavigation()
+  const { pathname } = useLocation()
   return (
     <>
       <HatchDefinition />
@@ -50,7 +51,8 @@ export function Layout() {
       {(base !== '' || status.data?.demo) && <Stripe />}
       <Header status={status.data} />
       <ScopeBar status={status.data} live={live} />
-      <main className="main" id="main" tabIndex={-1}>
+      {/* The address changes before the page does: this is the address of what is drawn. */}
+      <main className="main" id="main" tabIndex={-1} data-path={pathname}>
         {status.data?.catalog_note && <p className="notice catalog-note" role="note"><span className="break">{status.data.catalog_note}</span> <AppLink to={paths.offeredCatalog()}>What it changes</AppLink></p>}
         {status.isPending ? <PageSkeleton /> : making ? <Making steps={status.data.first_look.steps} /> : <Outlet />}
       </main>
