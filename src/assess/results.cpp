@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/parallel.h"
+#include "catalog/applies.h"
 #include "history/lens.h"
 
 namespace probata {
@@ -217,10 +218,13 @@ class TellingObligations {
   std::vector<ToldResult>& facts_;
 };
 
-bool in_force(const View& view, const Control& control) {
-  const auto from = in_force_from(view, control);
-  return from.value_or(view.now) <= view.now &&
-         control.in_force.until.value_or(Instant::never_after()) > view.now;
+// Dated, chosen and applicable; none where nobody has said yet what decides it.
+std::optional<bool> in_force(const View& view, const Control& control) {
+  if (in_force_from(view, control).value_or(view.now) > view.now) return false;
+  const Applicability found =
+      applicability(view.history.catalog(), view.history.settings(), control, view.now);
+  if (found.applies == Applies::not_known) return std::nullopt;
+  return found.applies == Applies::yes;
 }
 
 Fact control_fact(const View& view, const Control& control, const ControlResult* result) {
@@ -232,7 +236,8 @@ Fact control_fact(const View& view, const Control& control, const ControlResult*
   told.text("profile", control.profile).texts("criteria", criteria).texts("risks", control.risks);
   told.text("nature", control.nature).text("operation", control.operation);
   told.text("level", control.level).text("frequency", control.frequency);
-  told.text("owner", control.owner).set("in_force", in_force(view, control));
+  told.text("owner", control.owner);
+  if (const auto holds = in_force(view, control)) told.set("in_force", *holds);
   if (control.in_force.from) told.set("from", *control.in_force.from);
   if (control.in_force.until) told.set("until", *control.in_force.until);
   if (result != nullptr) told.text("conclusion", to_text(result->conclusion));

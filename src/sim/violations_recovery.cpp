@@ -37,10 +37,12 @@ void tabletop_as_restore(Scene& s) {
   const std::string store = store_of_service(new_service(s), 2);
   s.world.unplanned.insert("restore/" + store);
   for (const Instant held : {*last, due - days(20), due + days(41)}) {
-    add_recovery_exercise(
-        s.world,
-        {.type = "restore", .stores = {store}, .held = held, .restored = held != due - days(20)});
+    const bool restored = held != due - days(20);
+    const std::string exercise = add_recovery_exercise(
+        s.world, {.type = "restore", .stores = {store}, .held = held, .restored = restored});
     confirm_recovery_plan(s.world, held + days(3));
+    if (!restored)
+      add_recovery_action(s.world, exercise, held + days(2), held + days(20), held + days(9));
   }
   s.world.fail("recovery-tested/restored", "asset/" + store, *last, due, due + days(41));
 }

@@ -62,6 +62,7 @@ void add_disks(HostLook& h) {
 void add_machine(HostLook& h) {
   h.asset("type", "host");
   h.asset("name", h.host);
+  h.asset("deleted", nullptr);
   const Section &os = h.raw.section("os"), &kernel = h.raw.section("kernel");
   if (os.read()) h.asset("os", text_or_null(parse_os_release(os.text)));
   if (kernel.read()) h.asset("kernel", text_or_null(std::string(trim(kernel.text))));
