@@ -8,6 +8,7 @@
 
 #include "base/parallel.h"
 #include "catalog/applies.h"
+#include "catalog/in_force.h"
 #include "history/lens.h"
 
 namespace probata {
@@ -218,16 +219,38 @@ class TellingObligations {
   std::vector<ToldResult>& facts_;
 };
 
-// Dated, chosen and applicable; none where nobody has said yet what decides it.
-std::optional<bool> in_force(const View& view, const Control& control) {
-  if (in_force_from(view, control).value_or(view.now) > view.now) return false;
-  const Applicability found =
-      applicability(view.history.catalog(), view.history.settings(), control, view.now);
+// Dated, chosen and applicable; none where nobody has said yet what decides it. Of a state the
+// beginning of observation, which is to come, is ignored.
+std::optional<bool> in_force(const View& view, const Control& control, Instant at, bool state) {
+  if (!state && in_force_from(view, control).value_or(at) > at) return false;
+  const Settings& settings = view.history.settings();
+  const Applicability found = applicability(view.history.catalog(), settings, control, at);
   if (found.applies == Applies::not_known) return std::nullopt;
   return found.applies == Applies::yes;
 }
 
-Fact control_fact(const View& view, const Control& control, const ControlResult* result) {
+// Told where it is another than before; a state is of one instant.
+std::vector<Fact> in_force_facts(const View& view, const Control& control, bool state) {
+  if (state) return {};
+  std::set<Instant> dates = dates_of(view.history.catalog(), view.history.settings());
+  for (const auto& date : {in_force_from(view, control), control.in_force.until})
+    if (date) dates.insert(*date);
+  std::optional<bool> before = in_force(view, control, Instant::earliest(), false);
+  std::vector<Fact> facts;
+  for (const Instant at : dates) {
+    if (at <= Instant::earliest() || at > view.now) continue;
+    const auto holds = in_force(view, control, at, false);
+    if (!holds || holds == before) continue;
+    before = holds;
+    facts.push_back(Telling(*view.history.catalog().kind("control"), control.id, at)
+                        .set("in_force", *holds)
+                        .take());
+  }
+  return facts;
+}
+
+Fact control_fact(const View& view, const Control& control, const ControlResult* result,
+                  bool state) {
   const Catalog& catalog = view.history.catalog();
   Telling told(*catalog.kind("control"), control.id, Instant::earliest());
   std::vector<std::string> criteria;
@@ -237,7 +260,8 @@ Fact control_fact(const View& view, const Control& control, const ControlResult*
   told.text("nature", control.nature).text("operation", control.operation);
   told.text("level", control.level).text("frequency", control.frequency);
   told.text("owner", control.owner);
-  if (const auto holds = in_force(view, control)) told.set("in_force", *holds);
+  if (const auto holds = in_force(view, control, state ? view.now : Instant::earliest(), state))
+    told.set("in_force", *holds);
   if (control.in_force.from) told.set("from", *control.in_force.from);
   if (control.in_force.until) told.set("until", *control.in_force.until);
   if (result != nullptr) told.text("conclusion", to_text(result->conclusion));
@@ -282,8 +306,11 @@ std::vector<ToldResult> result_facts(const View& view, const Assessment& conclus
     const auto result =
         std::ranges::find(conclusions.controls, control.number, &ControlResult::control);
     facts.push_back(
-        {control_fact(view, control, result == conclusions.controls.end() ? nullptr : &*result),
+        {control_fact(view, control, result == conclusions.controls.end() ? nullptr : &*result,
+                      mode.state),
          {}});
+    for (Fact& fact : in_force_facts(view, control, mode.state))
+      facts.push_back({std::move(fact), {}});
     for (const TestNo number : control.tests) {
       const auto i = static_cast<size_t>(number);
       facts.push_back({test_fact(catalog, catalog.at(number), results[i]), {}});

@@ -10,12 +10,21 @@
 namespace probata {
 namespace {
 
-std::string composed(const View& view, const Test& test, const Row& row) {
+std::string item_words(const View& view, const Row& row, Instant at) {
+  if (!row.entity) return row.item;
+  const Entity e = *row.entity;
+  return value_words(view,
+                     cel::Value::of_entity(static_cast<uint32_t>(e),
+                                           static_cast<uint16_t>(view.history.kind_of(e))),
+                     at);
+}
+
+std::string composed(const View& view, const Test& test, const Row& row, Instant at) {
   const std::string& title =
       test.title.empty() ? view.history.catalog().at(test.control).title : test.title;
-  if (!row.from) return fmt::format("{}: {}", row.item, title);
+  std::string text = fmt::format("{}: {}", item_words(view, row, at), title);
+  if (!row.from) return text;
   const std::string late = late_words(view, row);
-  std::string text = fmt::format("{}: {}", row.item, title);
   switch (row.verdict) {
     case Verdict::failed:
       if (row.cause == Cause::judged) return text + ": judged \"no\"";
@@ -41,9 +50,12 @@ std::string composed(const View& view, const Test& test, const Row& row) {
 std::string sentence(Evaluator& evaluator, const Test& test, const Row& row) {
   if (!row.sentence.empty()) return row.sentence;
   const View& view = evaluator.view();
-  if (test.says.empty() || !row.from) return composed(view, test, row);
+  const bool wrong = row.verdict == Verdict::failed || row.verdict == Verdict::waived;
+  const Instant at =
+      !row.from ? view.now : std::min(row.due_unknown ? row.from->at : row.due->at, view.now);
+  // `says` tells what went wrong.
+  if (test.says.empty() || !row.from || !wrong) return composed(view, test, row, at);
   const Entity item = row.entity.value_or(view.history.company());
-  const Instant at = std::min(row.due_unknown ? row.from->at : row.due->at, view.now);
   const std::string late = late_words(view, row);
   const std::vector<std::string> words{
       late.empty() ? "not" : late, instant_words(view, row.from->at),

@@ -7,7 +7,14 @@ namespace probata {
 std::string instant_words(const View& view, Instant t) {
   if (t <= Instant::earliest()) return "the beginning";
   if (t > Instant::latest()) return "never";
-  const Calendar::Local local = view.history.settings().calendar.local(t);
+  const Calendar& calendar = view.history.settings().calendar;
+  // ISO 8601-1, 5.3.1.2: the end of a day, which is where a window of the calendar ends.
+  if (const auto end = calendar.local(t + microsecond);
+      end.hour == 0 && end.minute == 0 && end.second == 0 && end.microsecond == 0) {
+    const Calendar::Local day = calendar.local(t);
+    return fmt::format("{:04}-{:02}-{:02} 24:00", day.year, day.month, day.day);
+  }
+  const Calendar::Local local = calendar.local(t);
   std::string text = fmt::format("{:04}-{:02}-{:02} {:02}:{:02}", local.year, local.month,
                                  local.day, local.hour, local.minute);
   if (local.second != 0 || local.microsecond != 0) text += fmt::format(":{:02}", local.second);

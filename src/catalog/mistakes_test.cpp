@@ -46,6 +46,11 @@ const std::vector<Mistake> yaml_mistakes = {
      "kind: thing\nfields: {a: bool\n",
      {"kinds/thing.yaml:3:1: invalid YAML: end of map flow not found; check indentation, quotes "
       "and brackets"}},
+    {"UnclosedQuote",
+     "kinds/thing.yaml",
+     "kind: thing\nfields: {a: bool}\nabout: \"what it is\ntitle: Thing\n",
+     {"kinds/thing.yaml:5:2: invalid YAML: illegal EOF in scalar; check indentation, quotes and "
+      "brackets"}},
     {"InvalidUtf8",
      "kinds/thing.yaml",
      "kind: thing\nabout: \"a\xff\"\nfields: {a: bool}\n",

@@ -148,7 +148,9 @@ class Builder : public YAML::EventHandler {
 
 void run(std::string_view text, Builder& builder, Errors& errors) {
   try {
-    std::istringstream stream{std::string(text)};
+    // The library takes a quote that nothing closes for closed by the last line break of the file;
+    // before a comment it does not.
+    std::istringstream stream{std::string(text) + (text.ends_with('\n') ? "#" : "\n#")};
     YAML::Parser parser(stream);
     if (!parser.HandleNextDocument(builder)) return;
     Errors ignored;

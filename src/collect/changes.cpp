@@ -242,8 +242,9 @@ std::string note_of(const Look& look) {
 void Comparison::add_collections() {
   std::map<std::pair<How, bool>, std::vector<const LookKind*>> groups;
   for (const LookKind& kind : look_.kinds)
-    if (rows_.contains(kind.kind))
-      groups[{kind.how, kind.complete && rejected_rows_.at(kind.kind) == 0}].push_back(&kind);
+    // What can never show all that there is covers nothing, and no reading of it is to be whole.
+    if (kind.complete && rows_.contains(kind.kind))
+      groups[{kind.how, rejected_rows_.at(kind.kind) == 0}].push_back(&kind);
   const std::string note = note_of(look_);
   for (const auto& [group, kinds] : groups) {
     const auto [how, complete] = group;

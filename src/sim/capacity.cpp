@@ -108,10 +108,11 @@ void keep_measured(World& world) {
   const size_t count = world.things.size();
   for (size_t i = 0; i < count; ++i) {
     const Thing& asset = world.things[i];
-    if (asset.kind != "asset" || world.unplanned.contains("metric/" + asset.id)) continue;
-    const Instant from = asset.moments.front().at;
+    if (asset.kind != "asset") continue;
     if (says(asset, R"("type":"service")") && !world.unplanned.contains("uptime/" + asset.id))
       measure_uptime(world, random, asset);
+    if (world.unplanned.contains("metric/" + asset.id)) continue;
+    const Instant from = asset.moments.front().at;
     Thing& metric = add_metric(world, asset.id, from + hours(1));
     Routine readings{.asset = asset.id, .from = from + days(1), .until = world.end()};
     if (from < world.clock.covered() && (number < 2 || random.chance(200)))

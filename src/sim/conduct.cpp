@@ -94,6 +94,18 @@ std::vector<std::pair<std::string, Instant>> declarants(const World& world) {
   return all;
 }
 
+// Of those whom the list of people does not know the office keeps what they declare.
+void declare_of_seats(World& world) {
+  std::vector<std::pair<std::string, Instant>> seats;
+  for (const Thing& thing : world.things)
+    if (thing.kind == "body_member" && value_of(thing, "person").empty() &&
+        !world.unplanned.contains("interests/" + thing.id))
+      seats.emplace_back(thing.id, thing.moments.front().at + days(1));
+  for (const auto& [seat, from] : seats)
+    for (Instant at = from + days(20); at < world.end(); at = at + days(300))
+      declare_interests(world, {.person = {}, .filed = at, .seat = seat});
+}
+
 }  // namespace
 
 CasePlan case_about(const std::string& id, const std::string& person, Instant opened) {
@@ -141,8 +153,13 @@ std::string declare_interests(World& world, const Interests& plan) {
   if (plan.resolved) filed.put("conflict", "A share in a vendor");
   Thing& one = world.thing("declaration", id);
   one.set(plan.filed - days(7), people_ops,
-          Fields().put("type", "conflict").put("person", plan.person).put("state", "asked"))
-      .set(plan.filed, by_person(plan.person), filed.put("state", "filed"));
+          Fields()
+              .put("type", "conflict")
+              .put(plan.seat.empty() ? "person" : "body_member",
+                   plan.seat.empty() ? plan.person : plan.seat)
+              .put("state", "asked"))
+      .set(plan.filed, plan.seat.empty() ? by_person(plan.person) : people_ops,
+           filed.put("state", "filed"));
   if (plan.resolved) one.set(*plan.resolved, people_ops, Fields().put("state", "resolved"));
   return id;
 }
@@ -186,6 +203,7 @@ void keep_conduct(World& world) {
   int number = 0;
   for (const auto& [person, from] : declarants(world))
     declare_yearly(world, random, person, from, number++);
+  declare_of_seats(world);
   // Who owns controls, and one who owns none.
   const Instant from = world.clock.covered() + days(60);
   for (const Person& person : world.people) {

@@ -16,9 +16,10 @@ struct CasePlan {
 CasePlan case_about(const std::string& id, const std::string& person, Instant opened);
 void add_case(World&, const CasePlan&);
 struct Interests {
-  std::string person;
+  std::string person;  // or a seat of the overseeing body
   Instant filed;
   std::optional<Instant> resolved = {};  // with a conflict
+  std::string seat = {};
 };
 std::string declare_interests(World&, const Interests&);
 std::string add_appraisal(World&, const std::string& person, Instant held, bool duties);

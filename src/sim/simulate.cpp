@@ -207,13 +207,29 @@ std::string since(const World& world) {
   return text;
 }
 
+// The company has no machine and no repository to look at.
+constexpr const char* of_a_machine[] = {"git-authors",   "git-history",       "git-release-tags",
+                                        "host-accounts", "host-admin-rights", "host-encryption",
+                                        "host-firewall", "host-ports",        "host-ssh",
+                                        "host-time",     "host-updates"};
+
+std::string not_applicable() {
+  std::string text = "not_applicable:\n";
+  for (const char* control : of_a_machine)
+    text += fmt::format(
+        "  - {{control: {}, reason: No machine and no repository is looked at, by: {}, from: "
+        "{}}}\n",
+        control, by_person(role_of::security), to_text(Instant::earliest()));
+  return text;
+}
+
 std::string settings_of(const World& world) {
   std::vector<std::string> holidays;
   for (const Date d : world.clock.holidays()) holidays.push_back(to_text(d));
   return fmt::format(
       "time_zone: {}\nbusiness_days: {{week: [mon, tue, wed, thu, fri], holidays: [{}]}}\n"
-      "profile: full\nparameters:\n  registries: [{{value: {}}}]\n{}",
-      world.clock.time_zone(), join(holidays, ", "), registry, since(world));
+      "profile: full\nparameters:\n  registries: [{{value: {}}}]\n{}{}",
+      world.clock.time_zone(), join(holidays, ", "), registry, not_applicable(), since(world));
 }
 
 }  // namespace

@@ -55,14 +55,38 @@ void runs_out(Scene& s) {
   s.world.fail("capacity-forecast/not-exhausted", "metric/" + metric.id, at, at, at + days(2));
 }
 
+// A service whose uptime is measured for every month but the one of which the violation says what
+// happens.
+std::string measured_but_for(Scene& s, const Period& month) {
+  const std::string id = measured(s).id.substr(std::string_view("capacity/").size());
+  s.world.unplanned.insert("uptime/" + id);
+  for (const Period& each : s.world.clock.windows(Window::month, s.world.clock.covered()))
+    if (each.start >= s.world.clock.covered() && each.start != month.start)
+      add_uptime(s.world, id, each, "0.9997");
+  return id;
+}
+
 void uptime_missed(Scene& s) {
-  Thing& service = component(s, services_from(s.world));
-  add_metric(s.world, service.id, services_from(s.world));
   const Period month = s.window(Window::month);
   const Instant told = month.end + hours(6);
   if (told >= s.world.end()) return uptime_missed(s);
-  add_uptime(s.world, service.id, month, "0.9931");
+  add_uptime(s.world, measured_but_for(s, month), month, "0.9931");
   s.world.fail("uptime/kept", "metric/" + s.world.things.back().id, told, told);
+}
+
+// What was measured for the month before holds to the end of this one.
+void uptime_not_measured(Scene& s) {
+  const auto months = s.world.clock.windows(Window::month, s.world.start() + days(20));
+  std::vector<size_t> fit;
+  for (size_t i = 0; i + 1 < months.size(); ++i)
+    if (months[i].start >= s.world.start() + days(20) &&
+        months[i + 1].end + hours(7) < s.world.end())
+      fit.push_back(i);
+  if (fit.empty()) return;
+  const size_t missing = s.random.pick(fit);
+  const Instant from = months[missing].end;
+  s.world.fail("uptime/measured", "asset/" + measured_but_for(s, months[missing]), from,
+               from + triage, months[missing + 1].end + hours(6));
 }
 
 }  // namespace
@@ -79,6 +103,8 @@ std::vector<Violation> capacity_violations() {
        "By its trend a disk is full in ten days, and more is approved after two.", 6, runs_out},
       {"uptime-missed", "uptime/kept", "A service is down for five hours of a month.", 62,
        uptime_missed},
+      {"uptime-not-measured", "uptime/measured",
+       "Nobody measures for a month whether a service is up.", 130, uptime_not_measured},
   };
 }
 

@@ -4,6 +4,7 @@
 #include "sim/areas.h"
 #include "sim/conduct.h"
 #include "sim/limits.h"
+#include "sim/oversight.h"
 #include "sim/violation.h"
 
 namespace probata::sim {
@@ -73,6 +74,18 @@ void interests_late(Scene& s) {
   s.world.fail("conflict-declarations/filed", "assignment/" + buyer.id, from, due, due + days(20));
 }
 
+// A member whom the list of people does not know sits down, and declares 20 days after a year.
+void member_late(Scene& s) {
+  const Instant due = s.moment(22);
+  const Instant from = s.world.clock.plus(due, Span{.months = -12});
+  if (s.world.clock.plus(from, yearly) != due) return;
+  const std::string seat = s.world.number("seat-of-nobody");
+  add_seat(s.world, seat, {}, false, from);
+  s.world.unplanned.insert("interests/" + seat);
+  declare_interests(s.world, {.person = {}, .filed = due + days(20), .seat = seat});
+  s.world.fail("conflict-declarations/members", "body_member/" + seat, from, due, due + days(20));
+}
+
 void conflict_not_resolved(Scene& s) {
   const Instant at = s.moment(77);
   const std::string id = declare_interests(
@@ -133,6 +146,9 @@ std::vector<Violation> conduct_violations() {
        code_judged_late},
       {"interests-declared-late", "conflict-declarations/filed",
        "Somebody who buys declares their interests 20 days after a year.", 22, interests_late},
+      {"member-declares-late", "conflict-declarations/members",
+       "A member of the overseeing body declares their interests 20 days after a year.", 359,
+       member_late},
       {"conflict-not-resolved", "conflict-declarations/resolved",
        "A conflict of interest is resolved after 75 days.", 77, conflict_not_resolved},
       {"nothing-follows", "sanctions/decided",

@@ -19,7 +19,9 @@ void decided(Scene& s, const std::string& test, const std::string& item, Instant
 void change_by_doer(Scene& s) {
   ChangePlan plan = good_change("runbook", s.moment(2));
   plan.approver = role_of::admin_b;
-  decided(s, "changes", "change/" + add_done_change(s.world, plan), *plan.approved);
+  const std::string change = "change/" + add_done_change(s.world, plan);
+  decided(s, "changes", change, *plan.approved);
+  s.world.fail("other-changes/approved-before", change, plan.done, plan.done);
 }
 
 void policy_by_author(Scene& s) {

@@ -92,6 +92,19 @@ void conflicting_rights(Scene& s) {
   s.world.fail("toxic-pairs/none", "person/" + person.id, at, at, grant.until);
 }
 
+// Somebody who leads engineering is to audit, too, for 20 days.
+void audits_own_work(Scene& s) {
+  const Instant at = s.moment(30);
+  const std::string item = "person/" + role_of::engineering;
+  const auto same = [&](const Failure& one) {
+    return one.test == "separated-decisions/roles" && one.item == item;
+  };
+  if (std::ranges::any_of(s.world.truth, same)) return;
+  assign(s.world, "auditor_internal", role_of::engineering, at)
+      .set(at + days(20), by_person(role_of::head), Fields().put("until", at + days(20)));
+  s.world.fail("separated-decisions/roles", item, at, at, at + days(20));
+}
+
 }  // namespace
 
 std::vector<Violation> evaluation_violations() {
@@ -114,6 +127,8 @@ std::vector<Violation> evaluation_violations() {
       {"attack-on-nothing-named", "penetration-test/systems",
        "The report of a penetration test does not say what was attacked.", 45,
        attack_on_nothing_named},
+      {"audits-own-work", "separated-decisions/roles",
+       "Who leads engineering is an internal auditor as well, for 20 days.", 30, audits_own_work},
       {"conflicting-rights", "toxic-pairs/none",
        "Somebody holds two rights that conflict for 20 days.", 30, conflicting_rights},
   };
