@@ -30,6 +30,35 @@ TEST(ShippedLists, AreRead) {
   }
 }
 
+TEST(ShippedLists, EachRiskIsAnsweredByAControl) {
+  for (const Risk& risk : shipped().risks)
+    EXPECT_TRUE(std::ranges::any_of(shipped().controls, [&](const Control& control) {
+      return std::ranges::count(control.risks, risk.id) > 0;
+    })) << risk.id;
+}
+
+// `separated-decisions/roles` says again what the roles say: each part of it is a role and those
+// that conflict with it.
+TEST(ShippedLists, EachConflictOfRolesIsAsked) {
+  const probata::Test& test = *shipped().test("separated-decisions/roles");
+  const std::string& text = std::get<Invariant>(test.pattern).always.text;
+  const auto asked = [&](const std::string& role, const std::string& other) {
+    for (size_t at = text.find("!("); at != text.npos; at = text.find("!(", at + 1)) {
+      const std::string part = text.substr(at, text.find("!(", at + 1) - at);
+      if (part.contains("a.role == \"" + role + '"') && part.contains('"' + other + '"'))
+        return true;
+    }
+    return false;
+  };
+  int pairs = 0;
+  for (const Role& role : shipped().roles)
+    for (const std::string& other : role.conflicts) {
+      ++pairs;
+      EXPECT_TRUE(asked(role.name, other)) << role.name << " and " << other;
+    }
+  EXPECT_GE(pairs, 10);
+}
+
 Settings settings(const std::string& text) { return *read_settings({"s", text}, shipped()); }
 size_t applying(const std::string& text) {
   const Settings chosen = settings(text);

@@ -4,6 +4,25 @@
 #include "cli/input.h"
 
 namespace probata::cli {
+namespace {
+
+// As append_lines: bad lines are left out; a fact that does not fit, or with `atomic` any mistake,
+// keeps all of them out.
+size_t would_append(std::string_view text, const AppendOptions& options,
+                    const Organisation& organisation, size_t mistakes) {
+  const FactFile read = read_facts(text, options.file, organisation.catalog());
+  const bool refused = mistakes > read.errors.size() || (options.atomic && mistakes > 0);
+  return refused ? 0 : read.facts.size();
+}
+
+void tell_dry(size_t count, bool json) {
+  if (json)
+    fmt::print("{{\"would_append\":{}}}\n", count);
+  else
+    fmt::print("{} {} would be appended; nothing was\n", count, count == 1 ? "fact" : "facts");
+}
+
+}  // namespace
 
 int append(const AppendOptions& options) {
   auto text = options.file == "-" ? read_file("/dev/stdin") : read_file(options.file);
@@ -21,6 +40,8 @@ int append(const AppendOptions& options) {
     else
       fmt::print("appended {} facts, entries {} to {}, sealed at size {}\n", report.appended,
                  report.receipt->first, last, report.receipt->size);
+  } else if (options.dry) {
+    tell_dry(would_append(*text, options, **organisation, report.errors.size()), options.json);
   } else if (!options.json) {
     fmt::print("nothing was appended\n");
   }

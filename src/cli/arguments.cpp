@@ -6,6 +6,8 @@
 
 #include "cli/commands.h"
 #include "cli/completion.h"
+#include "cli/input.h"
+#include "cli/usage.h"
 
 namespace probata::cli {
 namespace {
@@ -59,7 +61,8 @@ void assessing(CLI::App* command, AssessOptions& options) {
                    "the state at an instant, in place of --period and --now")
       ->excludes(period);
   command->add_option("--now", options.now, "the last instant about which anything is claimed");
-  command->add_option("--at-size", options.at_size, "as known at this size of the ledger");
+  command->add_option("--at-size", options.at_size, "as known at this size of the ledger")
+      ->check(whole_number);
   command->add_option("--settings", options.settings, "a settings file");
 }
 
@@ -93,8 +96,11 @@ void add_mutate(CLI::App& catalog, Arguments& a) {
       ->add_option("--cases", a.mutate.cases,
                    "folder of the cases; `mutants.yaml` in it gives reasons for what none notices")
       ->capture_default_str();
-  command->add_option("--sample", a.mutate.sample, "only so many of the mutants");
-  command->add_option("--seed", a.mutate.seed, "which of them")->capture_default_str();
+  command->add_option("--sample", a.mutate.sample, "only so many of the mutants")
+      ->check(whole_number);
+  command->add_option("--seed", a.mutate.seed, "which of them")
+      ->check(whole_number)
+      ->capture_default_str();
   command->callback([&a] { a.chosen = [&a] { return catalog_mutate(a.mutate); }; });
 }
 
@@ -244,7 +250,8 @@ void add_dispose(CLI::App& ledger, Arguments& a) {
   auto* dispose = ledger.add_subcommand(
       "dispose", "remove for good what entries say; the ledger still proves that they were there");
   common(dispose, a.dispose, true);
-  auto* entries = dispose->add_option("entry", a.dispose.entries, "the entries' numbers");
+  auto* entries =
+      dispose->add_option("entry", a.dispose.entries, "the entries' numbers")->check(whole_number);
   auto* kind = dispose->add_option("--kind", a.dispose.kind, "all entries of this kind");
   kind->excludes(entries);
   dispose->add_option("--id", a.dispose.id, "of this thing alone")->needs(kind);
@@ -269,10 +276,13 @@ void add_ledger(Arguments& a) {
   auto* prove = command->add_subcommand(
       "prove", "that an entry is in the ledger, or that a size grew out of another");
   common(prove, a.ledger, true);
-  auto* seq = prove->add_option("entry", a.ledger.seq, "the entry's number");
-  prove->add_option("--size", a.ledger.size, "in the tree of this size");
-  prove->add_option("--from", a.ledger.from, "consistency from this size")->excludes(seq);
-  prove->add_option("--to", a.ledger.to, "to this size; the current one where left out");
+  auto* seq = prove->add_option("entry", a.ledger.seq, "the entry's number")->check(whole_number);
+  prove->add_option("--size", a.ledger.size, "in the tree of this size")->check(whole_number);
+  prove->add_option("--from", a.ledger.from, "consistency from this size")
+      ->excludes(seq)
+      ->check(whole_number);
+  prove->add_option("--to", a.ledger.to, "to this size; the current one where left out")
+      ->check(whole_number);
   prove->callback([&a] { a.chosen = [&a] { return ledger_prove(a.ledger); }; });
   add_dispose(*command, a);
 }
@@ -292,6 +302,7 @@ void add_simulate(Arguments& a) {
       "simulate", "the facts of a company that does not exist, and what is to go wrong in it");
   command->add_option("--people", a.simulate.people, "how many work for it")->capture_default_str();
   command->add_option("--seed", a.simulate.seed, "the same seed gives the same bytes")
+      ->check(whole_number)
       ->capture_default_str();
   command->add_option("--period", a.simulate.period, "A/B: two days, both included");
   command->add_option("--violation", a.simulate.names, "what goes wrong, by name; `all` for each");
@@ -340,10 +351,13 @@ int run(int count, const char* const* arguments) {
   for (auto* add : {add_assess, add_catalog, add_cel, add_organisation, add_collect, add_ledger,
                     add_report, add_simulate, add_completion})
     add(a);
+  const Words words(arguments + 1, arguments + std::max(count, 1));
+  if (const auto wrong = wrong_command(a.app, words)) return tell(*wrong, wants_json(words));
   try {
     a.app.parse(count, arguments);
   } catch (const CLI::ParseError& error) {
-    return a.app.exit(error) == 0 ? done : wrong_input;
+    if (error.get_exit_code() == 0) return a.app.exit(error);
+    return tell(wrong_option(a.app, words, error), wants_json(words));
   }
   return a.chosen();
 }

@@ -13,16 +13,6 @@
 namespace probata::cli {
 namespace {
 
-// Boundary and found do not count (formats.md, exit codes).
-bool noted(const Assessment& assessment) {
-  for (const auto& control : assessment.controls)
-    for (const auto& test : control.tests)
-      if (test.failed > 0 || test.unknown > 0 || test.conclusion == Conclusion::unknown ||
-          test.conclusion == Conclusion::ineffective)
-        return true;
-  return false;
-}
-
 // To standard error: results are the same bytes, whatever is to be known of the catalog beside.
 void tell_of_catalog(const Loaded& loaded) {
   if (!loaded.organisation) return;
@@ -31,6 +21,15 @@ void tell_of_catalog(const Loaded& loaded) {
 }
 
 }  // namespace
+
+bool noted(const Assessment& assessment) {
+  for (const auto& control : assessment.controls)
+    for (const auto& test : control.tests)
+      if (test.failed > 0 || test.unknown > 0 || test.conclusion == Conclusion::unknown ||
+          test.conclusion == Conclusion::ineffective)
+        return true;
+  return false;
+}
 
 int assess(const AssessOptions& options) {
   if (options.reference) return assess_by_reference(options);

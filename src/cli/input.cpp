@@ -27,15 +27,23 @@ std::unexpected<Errors> one(const Result<T>& result) {
   return std::unexpected(Errors{result.error()});
 }
 
+Result<FactNo> size_of(const AssessOptions& options, uint64_t size, std::string_view what) {
+  const uint64_t asked = options.at_size.value_or(size);
+  if (asked > size)
+    return failure(fmt::format("{} has only {} entries", what, size),
+                   "give an `--at-size` up to that, or leave it out");
+  return FactNo(static_cast<uint32_t>(asked));
+}
+
 Result<void, Errors> fold_file(Loaded& loaded, const AssessOptions& options,
                                const Settings& settings) {
   auto file = load_file(options.facts, loaded.catalog, settings);
   if (!file) return std::unexpected(std::move(file.error()));
   loaded.history = std::make_unique<History>(std::move(file->history));
-  loaded.now = file->latest;
-  loaded.known =
-      FactNo(static_cast<uint32_t>(std::min(options.at_size.value_or(file->size), file->size)));
-  loaded.first = loaded.now;
+  loaded.now = loaded.first = loaded.last = file->latest;
+  auto known = size_of(options, file->size, "the file");
+  if (!known) return one(known);
+  loaded.known = *known;
   for (uint32_t fact = 0; options.whole && fact < file->size; ++fact)
     loaded.first = std::min(loaded.first, loaded.history->provenance(FactNo{fact}).at);
   return {};
@@ -72,8 +80,9 @@ Result<void, Errors> load_facts(Loaded& loaded, const AssessOptions& options) {
   loaded.catalog =
       loaded.organisation->read([](const View& view) { return view.history.catalog_pointer(); });
   loaded.now = loaded.organisation->now();
-  auto size = loaded.organisation->ledger().size();
-  loaded.known = FactNo(static_cast<uint32_t>(std::min(options.at_size.value_or(size), size)));
+  auto known = size_of(options, loaded.organisation->ledger().size(), "the evidence log");
+  if (!known) return one(known);
+  loaded.known = *known;
   return {};
 }
 
@@ -103,6 +112,21 @@ Result<Request> request_of(const AssessOptions& options, const Loaded& loaded,
     request.only = test->number;
   }
   return request;
+}
+
+// A period that is wholly to come. A file knows no clock: where `--now` is not given, now is its
+// newest fact.
+Result<void> check_period(const AssessOptions& options, const Loaded& loaded) {
+  if (options.period.empty()) return {};
+  const Period& period = loaded.request.period;
+  const bool of_file = !options.facts.empty();
+  if (!of_file || !options.now.empty()) TRY_VOID(api::check_begun(period, loaded.now));
+  if (of_file && loaded.last < period.start)
+    fmt::print(stderr,
+               "probata: {}: its newest fact is of {}, before the period begins: nothing is "
+               "known of it; give facts of the period, or another `--period`\n",
+               options.facts, to_text(loaded.last));
+  return {};
 }
 
 }  // namespace
@@ -213,6 +237,7 @@ Result<Loaded, Errors> load(const AssessOptions& options) {
   auto request = request_of(options, loaded, calendar);
   if (!request) return one(request);
   loaded.request = std::move(*request);
+  if (auto begun = check_period(options, loaded); !begun) return one(begun);
   // One command asks one thing: nothing else is folded after its results.
   loaded.request.results_into =
       loaded.organisation ? loaded.organisation->results_into() : loaded.history.get();

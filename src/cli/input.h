@@ -43,7 +43,7 @@ struct Loaded {
   std::shared_ptr<const Catalog> catalog;
   std::unique_ptr<History> history;            // of a file
   std::unique_ptr<Organisation> organisation;  // else
-  Instant first;                               // earliest `at` of a file
+  Instant first, last;                         // earliest and latest `at` of a file
   Instant now;
   FactNo known{};
   Request request;
@@ -55,5 +55,8 @@ struct Loaded {
   }
 };
 Result<Loaded, Errors> load(const AssessOptions&);
+
+// Exceptions or unknown: exit code 1. Boundary and found do not count (formats.md, exit codes).
+bool noted(const Assessment&);
 
 }  // namespace probata::cli

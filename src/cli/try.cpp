@@ -71,7 +71,7 @@ int run(const TryOptions& options) {
       fmt::print("{}\n", to_json(assessment, view, options.all));
     else
       fmt::print("{}", to_table(assessment, view, ::isatty(STDOUT_FILENO) != 0));
-    return done;
+    return noted(assessment) ? found : done;
   });
 }
 

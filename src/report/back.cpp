@@ -1,23 +1,46 @@
 // What was not seen, and the seal: the reader's means to doubt the results.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 
 #include "report/html.h"
 #include "report/sections.h"
+#include "report/words.h"
 
 namespace probata {
 namespace {
 
-std::string sight_html(const ReportInput& in, const SourceSight& sight) {
+std::optional<Period> clipped(const Period& stretch, const ReportInput& in) {
+  const auto& [start, end] = in.assessment.period;
+  const Period inside{std::max(stretch.start, start),
+                      std::min({stretch.end, end, in.assessment.now + microsecond})};
+  if (inside.start < inside.end) return inside;
+  return {};
+}
+
+// What of the period it did not see; of a state, whether it was seen.
+std::string not_seen_html(const ReportInput& in, const SourceSight& sight) {
+  const Calendar& calendar = in.calendar();
+  if (in.assessment.period.start > in.assessment.now) return "not yet";
   std::string stretches;
-  if (sight.lead.start < sight.lead.end)
+  const auto lead = clipped(sight.lead, in);
+  if (lead && (!sight.first || sight.lead.end >= in.assessment.period.end))
+    return "not seen at all";
+  if (lead)
     stretches += fmt::format("<div>before the first look, up to {}</div>",
-                             html::instant(sight.lead.end, in.calendar()));
+                             html::instant(lead->end, calendar));
   for (const Period& gap : sight.gaps)
-    stretches += fmt::format("<div>{} to {}</div>", html::instant(gap.start, in.calendar()),
-                             html::instant(gap.end, in.calendar()));
-  if (stretches.empty()) stretches = "seen throughout";
+    if (const auto inside = clipped(gap, in))
+      stretches +=
+          in.facts.state
+              ? fmt::format("<div>since {}</div>", html::instant(gap.start, calendar))
+              : fmt::format("<div>{}</div>", html::stretch(inside->start, inside->end, calendar));
+  if (!stretches.empty()) return stretches;
+  return in.facts.state ? "seen" : "seen throughout";
+}
+
+std::string sight_html(const ReportInput& in, const SourceSight& sight) {
   auto every = sight.seen_every > Duration{0} ? to_words(sight.seen_every) : std::string("–");
   auto rows = sight.rows < 0
                   ? std::string("–")
@@ -25,8 +48,8 @@ std::string sight_html(const ReportInput& in, const SourceSight& sight) {
                                 sight.total < 0 ? "" : fmt::format(" of {}", sight.total));
   return fmt::format(
       "<tr><td>{}</td><td>{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td>{}</td></tr>\n",
-      html::escape(sight.by), html::escape(in.catalog().at(sight.kind).name), rows, every,
-      stretches);
+      html::escape(source_words(sight.by)), html::escape(plural_of(in.catalog().at(sight.kind))),
+      rows, every, not_seen_html(in, sight));
 }
 
 }  // namespace

@@ -22,15 +22,17 @@ std::string_view body_html(bool demo) {
 
 std::string report_html(const Assessment& assessment, const View& view, const ReportFacts& facts) {
   Evaluator evaluator(view);
-  ReportInput input{assessment, view, facts, evaluator};
+  const People people(view);
+  ReportInput input{assessment, view, facts, evaluator, people};
   return fmt::format(
       "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
       "content=\"width=device-width\">"
       "<title>{} – results of management's own "
-      "tests</title><style>{}</style></head>{}<main>\n{}{}{}{}{}{}{}</main></body></html>\n",
+      "tests</title><style>{}</style></head>{}<main>\n{}{}{}{}{}{}{}{}</main></body></html>\n",
       html::escape(facts.organisation), report_style(), body_html(facts.demo), title_section(input),
-      scope_section(input), summary_section(input), criteria_sections(input),
-      not_seen_section(input), tailoring_section(input), seal_section(input));
+      exceptions_section(input), scope_section(input), summary_section(input),
+      criteria_sections(input), not_seen_section(input), tailoring_section(input),
+      seal_section(input));
 }
 
 }  // namespace probata

@@ -22,6 +22,9 @@ ul { padding-left: 20px; margin: 4px 0 8px; } li { margin: 2px 0 8px; } code, pr
 pre { border: 1px solid var(--line); padding: 12px; white-space: pre-wrap; overflow-wrap: anywhere; }
 .state { white-space: nowrap; font-weight: 600; } .state.long { white-space: normal; }
 .pass { color: var(--pass); } .exception { color: var(--exception); } .unknown { color: var(--unknown); } .todo { color: var(--todo); } .none { color: var(--soft); font-weight: 400; }
+.rule { color: var(--soft); font-size: 12px; line-height: 17px; max-width: none; } .rule code { font-size: 11px; line-height: 16px; overflow-wrap: anywhere; }
+.exceptions { font-size: 13px; line-height: 18px; table-layout: fixed; } .exceptions th:nth-child(1) { width: 18%; } .exceptions th:nth-child(2) { width: 25%; }
+.exceptions th:nth-child(3) { width: 16%; } .exceptions th:nth-child(4) { width: 13%; }
 .notice { border-left: 3px solid var(--line); padding-left: 12px; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 4px 16px; } dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
 .demo { padding-left: 52px; }
@@ -29,7 +32,7 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: 4px 16px; } dt 
   background: repeating-linear-gradient(135deg, var(--ink) 0 10px, var(--paper) 10px 20px); }
 .stripe span { writing-mode: vertical-rl; background: var(--paper); color: var(--ink); font-weight: 700; letter-spacing: .3em; padding: 10px 3px; }
 @page { size: A4; margin: 18mm 16mm; }
-@media print { :root { --ink: #000; --soft: #333; --line: #999; --paper: #fff; } body { padding: 0; max-width: none; } body.demo { padding-left: 12mm; } body { font-size: 10pt; line-height: 14pt; }
+@media print { :root { --ink: #000; --soft: #333; --line: #999; --paper: #fff; } body { padding: 0; max-width: none; } body.demo { padding-left: 12mm; } body { font-size: 10pt; line-height: 14pt; } .rule, .exceptions { font-size: 8.5pt; line-height: 11.5pt; }
   h2 { break-after: avoid; } h3, h4 { break-after: avoid; } tr, li, pre { break-inside: avoid; } thead { display: table-header-group; } a { color: inherit; } }
 )";
 }

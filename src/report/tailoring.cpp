@@ -3,38 +3,51 @@
 
 #include "catalog/applies.h"
 #include "catalog/overrides.h"
+#include "catalog/statement.h"
 #include "report/html.h"
 #include "report/sections.h"
 
 namespace probata {
 namespace {
 
+// `words` is HTML.
 std::string row(const std::string& what, const std::string& words) {
-  return fmt::format("<tr><td>{}</td><td>{}</td></tr>\n", html::escape(what), html::escape(words));
+  return fmt::format("<tr><td>{}</td><td>{}</td></tr>\n", html::escape(what), words);
 }
-std::string since(const std::optional<Instant>& from) {
-  return from ? fmt::format(", from {}", to_text(*from)) : "";
+std::string since(const ReportInput& in, const std::optional<Instant>& from) {
+  return from ? ", from " + html::instant(*from, in.calendar()) : "";
+}
+
+// What counts because nobody has answered; empty where somebody has.
+std::string assumed_html(const ReportInput& in, const Question& question) {
+  const auto answer = answer_at(in.catalog(), in.settings(), question, in.assessment.now);
+  if (answer.given) return {};
+  const auto words = html::escape(answer_words(question, answer.value));
+  return row(question.title, answer.value == nullptr ? words : words + " (assumed)");
 }
 
 std::string answers_html(const ReportInput& in) {
-  std::string rows;
+  std::string rows, assumed;
   for (const Question& question : in.catalog().questions) {
+    assumed += assumed_html(in, question);
     const auto given = in.settings().answers.find(question.name);
     if (given == in.settings().answers.end()) continue;
     for (const auto& [value, from] : given->second)
-      rows += row(question.title, answer_words(question, &value) + since(from));
+      rows += row(question.title, html::escape(answer_words(question, &value)) + since(in, from));
   }
-  return rows;
+  return rows + assumed;
 }
+
+std::string value_html(const ParameterValue& value) { return html::escape(in_words(value, "")); }
 
 std::string numbers_html(const ReportInput& in) {
   std::string rows;
   for (const auto& [number, values] : in.settings().parameters) {
     const Parameter& parameter = in.catalog().at(number);
     for (const auto& [value, from] : values)
-      rows += row(
-          parameter.title.empty() ? parameter.name : parameter.title,
-          fmt::format("{}{}; shipped: {}", to_text(value), since(from), to_text(parameter.value)));
+      rows += row(parameter.title.empty() ? parameter.name : parameter.title,
+                  fmt::format("{}{}; shipped: {}", value_html(value), since(in, from),
+                              value_html(parameter.value)));
   }
   return rows;
 }
@@ -45,7 +58,7 @@ std::string controls_html(const ReportInput& in) {
     const Applicability found =
         applicability(in.catalog(), in.settings(), control, in.assessment.now);
     if (found.applies == Applies::yes && found.because != Because::also) continue;
-    rows += row(control.title, found.reason);
+    rows += row(control.title, html::with_instants(found.reason, in.calendar()));
   }
   return rows;
 }
@@ -53,7 +66,7 @@ std::string controls_html(const ReportInput& in) {
 std::string overrides_html(const ReportInput& in) {
   std::string rows;
   for (const Override& change : overrides_of(in.catalog()))
-    rows += row(change.file, words_and_effect(change));
+    rows += row(change.file, html::escape(words_and_effect(change)));
   return rows;
 }
 

@@ -83,6 +83,41 @@ TEST(Home, CountsWhatCameSinceYesterday) {
   EXPECT_EQ(text(*home.find("since_yesterday"), "entries"), text(*home.find("view"), "size"));
 }
 
+TEST(Home, IsWrongSinceItsTimeWasUp) {
+  Asked asked;
+  asked.company.append(
+      R"({"kind":"account","id":"aws/ben2","at":"2026-06-01T00:00:00Z","by":"connector:app","set":{"person":"ben","status":"active"}})");
+  const auto home = asked.get("/api/home");
+  const auto& wrong = list(home, "wrong");
+  ASSERT_FALSE(wrong.empty());
+  EXPECT_EQ(text(wrong[0], "item"), "account/aws/ben2");
+  EXPECT_EQ(text(wrong[0], "from"), "2026-06-10T17:00:00Z");
+  EXPECT_EQ(text(wrong[0], "since"), "2026-06-11T17:00:00Z");
+  EXPECT_EQ(text(wrong[0], "since_words"), "");
+}
+
+TEST(Home, WhatWasWrongInThePeriodYesterdayIsNotNew) {
+  Asked asked;
+  asked.company.set_now("2026-07-02T12:00:00Z");
+  asked.company.append(
+      R"({"kind":"review","id":"r2","at":"2026-07-02T00:00:00Z","by":"person/ben","set":{"topic":"B"}})");
+  const auto home = asked.get("/api/home?period=2026-06-01/2026-07-31");
+  EXPECT_GT(*home.find("counts")->find("wrong")->as_int(), 0);
+  EXPECT_EQ(text(*home.find("since_yesterday"), "newly_wrong"), "0");
+  EXPECT_EQ(text(*home.find("since_yesterday"), "newly_right"), "0");
+}
+
+// Two days later the look of 30 June covers nothing more, though nothing has changed.
+TEST(Home, YesterdayIsReadAsItWasSealed) {
+  Asked asked;
+  asked.company.set_now("2026-07-04T12:00:00Z");
+  asked.company.append(
+      R"({"kind":"collection","id":"git/2","at":"2026-07-04T12:00:00Z","by":"connector:git/app","set":{"kinds":["commit"],"how":"claimed","from":"2026-01-01T00:00:00Z","to":"2026-07-04T12:00:00Z","rows":{"commit":2},"proof":"end","complete":true}})");
+  const auto home = asked.get("/api/home");
+  EXPECT_GT(*home.find("counts")->find("wrong")->as_int(), 0);
+  EXPECT_EQ(text(*home.find("since_yesterday"), "newly_wrong"), "0");
+}
+
 TEST(Home, OneLineAMissingSource) {
   std::set<std::string> actions;
   for (const auto& blocker : list(get("/api/home"), "blockers"))
@@ -201,6 +236,59 @@ TEST(Exception, IsExplainedInstantByInstant) {
   EXPECT_TRUE(arose);
   EXPECT_TRUE(read);
   EXPECT_FALSE(list(told, "related").empty());
+}
+
+// The reviews of a company that had one in July and none in August.
+class Recurring : public testing::Test {
+ protected:
+  Recurring() {
+    asked_.company.append(
+        R"({"kind":"setting","id":"since/review","at":"2026-06-30T12:00:30Z","by":"person/ana","set":{"value":"2026-06-30T12:00:30Z"}})");
+    asked_.company.set_now("2026-07-10T09:00:00Z");
+    asked_.company.append(
+        R"({"kind":"review","id":"july","at":"2026-07-10T09:00:00Z","by":"person/ben","set":{"topic":"B"}})");
+    asked_.company.set_now("2026-10-01T00:00:00Z");
+  }
+  json::Value explained(const char* from) const {
+    return asked_.get(
+        std::string("/api/exceptions/reviews/monthly?item=company&period=2026-07-01/2026-09-30"
+                    "&from=") +
+        from);
+  }
+  static const json::Value& at(const json::Value& told, std::string_view what) {
+    for (const auto& instant : list(told, "instants"))
+      if (text(instant, "what") == what) return instant;
+    ADD_FAILURE() << what << " is missing";
+    return told;
+  }
+  static std::string last_read(const json::Value& instant, std::string_view key) {
+    const auto& reads = list(instant, "reads");
+    return reads.empty() ? "(none)" : text(reads.back(), key);
+  }
+
+ private:
+  Asked asked_;
+};
+
+TEST_F(Recurring, IsMetByWhatOccurred) {
+  const auto told = explained("2026-07-01T00:00:00Z");
+  EXPECT_EQ(text(*told.find("row"), "verdict"), "passed");
+  EXPECT_EQ(text(at(told, "arose"), "value"), "false");
+  EXPECT_EQ(text(at(told, "arose"), "words"), "It arose; time until 1 Aug 00:00.");
+  for (const char* what : {"met", "due"}) {
+    EXPECT_EQ(text(at(told, what), "value"), "true") << what;
+    EXPECT_EQ(last_read(at(told, what), "item"), "review/july") << what;
+  }
+}
+
+TEST_F(Recurring, IsNotMetWhereNothingOccurred) {
+  const auto told = explained("2026-08-01T00:00:00Z");
+  EXPECT_EQ(text(*told.find("row"), "verdict"), "failed");
+  EXPECT_EQ(text(at(told, "due"), "value"), "false");
+  EXPECT_EQ(last_read(at(told, "due"), "path"), "review");
+  EXPECT_EQ(last_read(at(told, "due"), "value"), "none");
+  EXPECT_EQ(text(*told.find("late"), "least"), "30d");  // due and now are both exact
+  EXPECT_EQ(text(*told.find("late"), "most"), "30d");
 }
 
 TEST(Records, TableSaysWhatIsNotKnown) {

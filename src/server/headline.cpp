@@ -14,12 +14,6 @@ struct Exception {
   bool open = false;
 };
 
-// An exception begins when the time is up.
-Instant since(const Row& row, Instant now) {
-  if (row.due && !row.due_unknown) return row.due->at;
-  return from_of(row).value_or(now);
-}
-
 // Open ones first, then the oldest.
 bool before(const Exception& a, const Exception& b) {
   return std::tuple(!a.open, a.since, std::string_view(a.row->item)) <
@@ -49,7 +43,7 @@ class Exceptions {
   }
   void take(const Row& row, const Test& test) {
     ++count;
-    const Exception one{&test, &row, since(row, now_), !row.done || row.done->at > now_};
+    const Exception one{&test, &row, wrong_since(row, now_).at, !row.done || row.done->at > now_};
     if (first.row == nullptr || before(one, first)) first = one;
   }
   Instant now_;

@@ -25,7 +25,23 @@ Result<uint64_t> size_of(const http::Request& request, uint64_t folded) {
   return size.value_or(folded);
 }
 
+// Nothing is known of what is still to come, and nothing of it is said.
+Result<void> check_not_to_come(const Moment& moment, const Organisation& organisation) {
+  const Instant now = std::max(organisation.now(), organisation.ledger().last_recorded());
+  if (moment.at > now)
+    return failure(fmt::format("`at` {} is after now, {}", to_text(moment.at), to_text(now)),
+                   "give an instant up to now, or leave it out");
+  return check_begun(moment.period, now);
+}
+
 }  // namespace
+
+Result<void> check_begun(const std::optional<Period>& period, Instant now) {
+  if (!period || period->start <= now) return {};
+  return failure(
+      fmt::format("the period begins {}, after now, {}", to_text(period->start), to_text(now)),
+      "give one that has begun");
+}
 
 Request Moment::request() const {
   if (!period) return state_at(at);
@@ -51,6 +67,7 @@ Result<Moment> moment_of(const http::Request& request, const Organisation& organ
   if (auto at = request.parameter("at")) moment.at = TRY(parse_instant(*at));
   if (auto period = request.parameter("period"))
     moment.period = TRY(parse_period(*period, calendar_of(organisation)));
+  TRY_VOID(check_not_to_come(moment, organisation));
   return moment;
 }
 

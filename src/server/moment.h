@@ -34,6 +34,8 @@ std::shared_ptr<const Assessment> results(const Organisation&, const Moment&,
 
 // `A/B`, half-open, of instants or local days; the last day is in it.
 Result<Period> parse_period(std::string_view, const Calendar&);
+// An error where it lies wholly after `now`.
+Result<void> check_begun(const std::optional<Period>&, Instant now);
 Calendar calendar_of(const Organisation&);
 
 template <class F>

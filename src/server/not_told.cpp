@@ -34,6 +34,9 @@ bool needs_source(const Catalog& catalog, uint16_t record) {
   return !kind.built_in && !kind.record;
 }
 
+// No connector reads a code host yet.
+constexpr auto by_code_host = "bring what GitHub or GitLab shows as files: collect file";
+
 std::string action_for(const Kind& kind, bool whole) {
   static const std::set<std::string, std::less<>> of_code = {
       "change", "review", "pull_request", "check", "check_run", "change_check", "deployment"};
@@ -41,7 +44,7 @@ std::string action_for(const Kind& kind, bool whole) {
                                                             "repository", "tag"};
   static const std::set<std::string, std::less<>> of_host = {
       "asset", "entitlement", "grant", "group", "public_endpoint", "vulnerability"};
-  if (of_code.contains(kind.name)) return "connect GitHub or GitLab";
+  if (of_code.contains(kind.name)) return by_code_host;
   if (whole && of_git.contains(kind.name)) return "read a git repository: serve --repo PATH";
   if (whole && of_host.contains(kind.name)) return "look at a machine: serve --host";
   return "give a list as a file: serve --file, or connect a source that has it";
@@ -59,7 +62,8 @@ void describe(NotTold& missing, const Catalog& catalog, const NotRead* note) {
                 : whole              ? "no source tells of them"
                 : titles.size() == 1 ? "no source reads it"
                                      : "no source reads them";
-  missing.action = note != nullptr ? note->remedy : action_for(kind, whole);
+  const bool by_git = note != nullptr && kind.name == "merge";  // it shows merges, not all of them
+  missing.action = by_git ? by_code_host : note != nullptr ? note->remedy : action_for(kind, whole);
 }
 
 // What a look said of why it could not read a field.

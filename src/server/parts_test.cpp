@@ -78,6 +78,17 @@ TEST(Moment, ReadsWhatIsGiven) {
   }
 }
 
+TEST(Moment, RefusesWhatIsStillToCome) {
+  Company company;
+  for (const char* target : {"/?at=2026-06-30T12:00:31Z", "/?period=2027-01-01/2027-12-31"}) {
+    const auto refused = api::moment_of(request(target), company.organisation());
+    ASSERT_FALSE(refused) << target;
+    EXPECT_TRUE(refused.error().what.contains("after now")) << refused.error().what;
+  }
+  for (const char* target : {"/?at=2026-06-30T12:00:30Z", "/?period=2026-01-01/2026-12-31"})
+    EXPECT_TRUE(api::moment_of(request(target), company.organisation())) << target;
+}
+
 TEST(Page, CursorKeepsTheMoment) {
   api::Moment moment{parse_instant(now_text).value(), 40, {}};
   api::Page page{50, 50};

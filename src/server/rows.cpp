@@ -151,6 +151,11 @@ std::optional<Instant> from_of(const Row& row) {
   return row.from ? std::optional(row.from->at) : std::nullopt;
 }
 
+Range wrong_since(const Row& row, Instant now) {
+  if (row.due && !row.due_unknown) return *row.due;
+  return row.from.value_or(Range::exactly(now));
+}
+
 void sort_worst_first(std::vector<const Row*>& rows) {
   std::ranges::stable_sort(rows, [](const Row* a, const Row* b) {
     if (a->verdict != b->verdict) return worse(a->verdict, b->verdict);

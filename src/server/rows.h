@@ -29,6 +29,8 @@ bool worse(Verdict, Verdict);
 // Worst first, then by item and from.
 void sort_worst_first(std::vector<const Row*>&);
 std::optional<Instant> from_of(const Row&);
+// Since when it is wrong: when its time was up, not when the duty arose.
+Range wrong_since(const Row&, Instant now);
 // Found, and already past the time allowed: wrong now, though no exception. What was found and
 // still has time is a task.
 bool wrong_when_found(const Row&, Instant now);

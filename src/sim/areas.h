@@ -41,7 +41,8 @@ void register_endpoint(Thing&, Instant);
 void renew_certificates(World&, Thing&, Instant from, Instant until);
 Thing& add_secret(World&, const std::string& id, Instant at, Instant created);
 void use_secret(Thing&, Instant from, Instant until);
-void delete_store(World&, Thing& store, Instant, Instant copies);
+void delete_store(World&, Thing& store, Instant, Instant copies,
+                  const std::string& requester = role_of::engineering);
 void add_alert(World&, const std::string& store, Instant, bool false_alarm);
 std::string add_deployment(World&, Instant, const std::string& registry);
 

@@ -3,6 +3,7 @@
 
 #include "sim/areas.h"
 #include "sim/availability.h"
+#include "sim/confidentiality.h"
 #include "sim/engineering.h"
 #include "sim/limits.h"
 
@@ -178,13 +179,20 @@ void plan_secrets(World& world, Random& random, Instant from) {
   }
 }
 
-// A store is deleted under an approved change; its copies are gone in the last second.
+// A store is deleted under an approved change; its copies are gone in the last second. One is
+// deleted in the instant at which its time is over, the others because their owner asks for it.
 void plan_deletions(World& world, Random& random) {
   for (int i = 0; i < 3; ++i) {
     const Instant at = world.start() + days(5 + 7 * i) + hours(random.between(10, 14));
     const std::string id = world.number("old-store");
-    delete_store(world, add_store(world, id, "production", world.clock.covered()), at,
-                 i == 0 ? at + disposal_time - second : at + days(random.between(2, 12)));
+    Thing& store = add_store(world, id, "production", world.clock.covered());
+    if (i == 1) {
+      world.unplanned.insert("oldest/" + id);
+      store.set(world.clock.covered(), "connector:aws", Fields().put("oldest", at - retention));
+    }
+    delete_store(world, store, at,
+                 i == 0 ? at + disposal_time - second : at + days(random.between(2, 12)),
+                 i == 1 ? role_of::admin_a : role_of::engineering);
   }
 }
 
@@ -239,15 +247,16 @@ void plan_alerts(World& world) {
 
 }  // namespace
 
-void delete_store(World& world, Thing& store, Instant at, Instant copies) {
+void delete_store(World& world, Thing& store, Instant at, Instant copies,
+                  const std::string& requester) {
   const std::string change = add_change(world, "Delete " + store.id, at - hours(3));
   store.set(at, "connector:aws", Fields().put("deleted", at).put("change", change));
   world.thing("disposal", world.number("disposal"))
-      .set(at - hours(2), by_person(role_of::engineering),
+      .set(at - hours(2), by_person(role_of::it),
            Fields()
                .put("asset", store.id)
                .put("method", "delete")
-               .put("requester", role_of::admin_a)
+               .put("requester", requester)
                .put("state", "authorised"))
       .set(copies, by_person(role_of::admin_a), Fields().put("copies", true));
 }

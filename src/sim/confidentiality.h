@@ -9,6 +9,8 @@ namespace probata::sim {
 std::string store_of(const std::string& entitlement);
 // How long data may be kept; a rule of each store deletes it after a somewhat shorter time.
 constexpr Duration retention{day.us * 400};
+// What is promised to all customers who leave.
+constexpr Duration deletion_for_all{day.us * 85};
 
 // confidentiality.cpp
 struct HitPlan {
@@ -24,7 +26,9 @@ void keep_confidential(World&);
 // customers.cpp
 Thing& add_customer(World&, Instant since);
 void end_customer(Thing& customer, Instant);
+// To a customer, or to all who are there from then on; approved a day later.
 void promise_deletion(World&, const std::string& customer, const std::string& within);
+void promise_deletion_to_all(World&, Instant);
 struct DataDisposalPlan {
   std::string asset, customer, vendor;
   std::string requester = role_of::privacy, authoriser = role_of::security, verifier = role_of::it;

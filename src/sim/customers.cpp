@@ -19,19 +19,31 @@ void end_customer(Thing& customer, Instant at) {
   customer.set(at, "connector:billing", Fields().put("status", "ended").put("ended", at));
 }
 
-void promise_deletion(World& world, const std::string& customer, const std::string& within) {
-  const Instant at = world.clock.covered() - days(20);
-  world.thing("commitment", world.number("promise"))
+namespace {
+
+Thing& add_promise(World& world, const std::string& within, Instant at) {
+  return world.thing("commitment", world.number("promise"))
       .set(at, by_person(role_of::privacy),
            Fields()
                .put("text", "Data is deleted within " + within)
-               .put("customer", customer)
                .put("deletion", within)
                .put("objective", "security")
                .put("risks", std::vector<std::string>{"lost-data"})
                .put("controls", std::vector<std::string>{"customer-data-deleted"})
                .put("state", "draft"))
       .set(at + days(1), by_person(role_of::head), Fields().put("state", "approved"));
+}
+
+}  // namespace
+
+void promise_deletion(World& world, const std::string& customer, const std::string& within) {
+  add_promise(world, within, world.clock.covered() - days(20))
+      .moments.front()
+      .set.put("customer", customer);
+}
+
+void promise_deletion_to_all(World& world, Instant at) {
+  add_promise(world, to_text(deletion_for_all), at);
 }
 
 DataDisposalPlan disposal_at(Instant at) {
@@ -69,19 +81,25 @@ void plan_customers(World& world) {
     const std::string id = add_customer(world, since).id;
     if (i % 3 == 0) promise_deletion(world, id, "30d");
   }
+  promise_deletion_to_all(world, world.start() - days(70));
   const int length = world.clock.last().days - world.clock.first().days;
   for (int i = 0; i < std::max(5, world.people_wanted / 20); ++i) {
     Thing& customer = add_customer(world, since);
-    const Instant at =
-        world.start() + days(i < 2 ? -80 : random.between(-60, length - 20)) + hours(14);
+    const Instant at = world.start() +
+                       days(i < 2    ? -80
+                            : i == 2 ? -60
+                                     : random.between(-60, length - 20)) +
+                       hours(14);
     end_customer(customer, at);
-    // The first in the last second, the second comes back in it.
+    // The first in the last second, the second comes back in it; of the third at the last instant
+    // of what was promised to all.
     if (i == 1)
       customer.set(at + nearly(deletion), "connector:billing",
                    Fields().put("status", "active").none("ended"));
     if (i == 1) continue;
-    DataDisposalPlan plan =
-        disposal_at(at + (i == 0 ? nearly(deletion) : days(random.between(8, 80))));
+    DataDisposalPlan plan = disposal_at(at + (i == 0   ? nearly(deletion)
+                                              : i == 2 ? deletion_for_all
+                                                       : days(random.between(8, 80))));
     plan.customer = customer.id;
     add_data_disposal(world, plan);
   }

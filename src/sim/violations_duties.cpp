@@ -123,6 +123,49 @@ void key_role_empty(Scene& s) {
                at + days(42));
 }
 
+// When it was that the incident said this first.
+std::optional<Instant> said(const Thing& incident, std::string_view what) {
+  for (const Moment& moment : incident.moments)
+    if (moment.set.text().contains(what)) return moment.at;
+  return {};
+}
+
+// Incidents that were led or closed while nobody held the role for that.
+std::vector<Failure> without_commander(const World& world, const Period& empty) {
+  const auto within = [&](std::optional<Instant> at) {
+    return at && *at >= empty.start && *at < empty.end;
+  };
+  std::vector<Failure> all;
+  for (const Thing& thing : world.things) {
+    if (thing.kind != "incident") continue;
+    const std::string item = "incident/" + thing.id;
+    const Instant declared = thing.moments.front().at, due = declared + alert_high;
+    if (within(said(thing, "\"commander\"")) && due < empty.end)
+      all.push_back({"incident-response/led", item, declared, due, empty.end});
+    if (const auto closed = said(thing, "\"state\":\"closed\""); within(closed))
+      all.push_back({"incident-response/closed", item, *closed, *closed, empty.end});
+  }
+  return all;
+}
+
+// Placed when all incidents are known: those of that time fail, too.
+void nobody_commands(Scene& s) {
+  const std::string test = "control-owners/named-roles";
+  if (std::ranges::find(s.world.truth, test, &Failure::test) != s.world.truth.end()) return;
+  for (int tries = 0; tries < 200; ++tries) {
+    const Instant at = s.moment(48), later = at + days(45);
+    const std::vector<Failure> alone = without_commander(s.world, {at, later});
+    if (std::ranges::any_of(alone, [&](const Failure& one) { return broken(s, one.item); }))
+      continue;
+    vacate(s.world, "incident_commander", at, later, {role_of::security, role_of::engineering});
+    s.world.fail(test, "company", at, at + after_change, later);
+    s.world.fail("control-owners/key-roles", "job_role/incident-lead", at, at + after_change,
+                 later);
+    for (const Failure& one : alone) s.world.truth.push_back(one);
+    return;
+  }
+}
+
 void description_late(Scene& s) {
   const Instant due = s.moment(22);
   const Instant from = s.world.clock.plus(due, Span{.months = -12});
@@ -161,6 +204,8 @@ std::vector<Violation> duty_violations() {
        "Nobody holds the role that owns a control for six weeks.", 45, post_empty},
       {"key-role-empty", "control-owners/key-roles",
        "Whoever has a key role leaves, and nobody follows for six weeks.", 45, key_role_empty},
+      {"nobody-commands", "control-owners/named-roles",
+       "For 45 days nobody holds the role of who leads incidents.", 48, nobody_commands, true},
       {"nobody-stands-in", "role-descriptions/deputy",
        "Nobody can stand in for the owner of some controls for six weeks.", 45, no_deputy},
       {"description-late", "role-descriptions/approved",

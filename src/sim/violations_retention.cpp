@@ -69,6 +69,15 @@ void deleted_early(Scene& s) {
   s.world.fail("retention-holds/not-early", "disposal/" + id, at, at);
 }
 
+// Only the trail of the cloud shows it.
+void deleted_unrecorded(Scene& s) {
+  const Instant at = s.moment(5);
+  Thing& one = store(s, true);
+  one.set(at, aws, Fields().put("deleted", at));
+  for (const char* test : {"retention-holds/stores", "cloud-decommissioning/deleted-stores"})
+    s.world.fail(test, "asset/" + one.id, at, at);
+}
+
 // A customer who left, and what was done with the data, in time but for what the violation says.
 struct Leaver {
   std::string id;
@@ -86,12 +95,27 @@ DataDisposalPlan disposal_of(const Leaver& customer, Instant at) {
   return plan;
 }
 
+// What was promised to all was broken, until the data was gone.
+void fail_all(Scene& s, const Leaver& customer, Instant gone) {
+  const Instant from = customer.ended + deletion_for_all + microsecond;
+  s.world.fail("customer-data-deleted/promised-to-all", "customer/" + customer.id, from, from,
+               gone);
+}
+
+void promise_to_all_broken(Scene& s) {
+  const Leaver customer = leaver(s, 93);
+  const Instant at = customer.ended + days(88);
+  add_data_disposal(s.world, disposal_of(customer, at));
+  fail_all(s, customer, at);
+}
+
 void customer_data_stays(Scene& s) {
   const Leaver customer = leaver(s, 125);
   const Instant at = customer.ended + days(120);
   add_data_disposal(s.world, disposal_of(customer, at));
   s.world.fail("customer-data-deleted/deleted", "customer/" + customer.id, customer.ended,
                customer.ended + deletion, at);
+  fail_all(s, customer, at);
 }
 
 void copies_forgotten(Scene& s) {
@@ -101,6 +125,7 @@ void copies_forgotten(Scene& s) {
   add_data_disposal(s.world, plan);
   s.world.fail("customer-data-deleted/deleted", "customer/" + customer.id, customer.ended,
                customer.ended + deletion, plan.copies);
+  fail_all(s, customer, plan.copies);
 }
 
 void deletion_promise_broken(Scene& s) {
@@ -146,6 +171,11 @@ std::vector<Violation> retention_violations() {
        "Confidential data is deleted although it is held.", 5, deleted_under_hold},
       {"deleted-early", "retention-holds/not-early",
        "Confidential data is deleted sixty days before its retention is over.", 5, deleted_early},
+      {"deleted-unrecorded", "retention-holds/stores",
+       "A confidential store is deleted early, and nobody recorded that.", 5, deleted_unrecorded},
+      {"promise-to-all-broken", "customer-data-deleted/promised-to-all",
+       "Data of a customer who left stays three days longer than was promised to all.", 93,
+       promise_to_all_broken},
       {"customer-data-stays", "customer-data-deleted/deleted",
        "The data of a customer who left is deleted after 120 days.", 125, customer_data_stays},
       {"copies-forgotten", "customer-data-deleted/deleted",

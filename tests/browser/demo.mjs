@@ -39,6 +39,8 @@ export const demoJourneys = {
       await page.getByRole('link', { name: 'Demo company' }).click()
       await page.waitForURL(/\/demo\/\?period=/)
       await ready(page)
+      const bar = await page.locator('.scope-line').boundingBox()
+      assert.ok(bar.height < 40, `the bar wraps: ${bar.height} px`)
       assert.match(await page.locator('.home-headline').innerText(), /^\d+ of \d+ controls .*(since|on) .*: ./)
       for (const name of ['Controls', 'Catalog', 'Sources', 'Evidence log', 'Home']) {
         await page.locator('header').getByRole('link', { name, exact: true }).click()

@@ -7,6 +7,7 @@ import { demoJourneys } from './demo.mjs'
 import { journeys } from './journeys.mjs'
 import { offeredJourneys } from './offered.mjs'
 import { findPlaces } from './places.mjs'
+import { saidJourneys } from './said.mjs'
 
 async function startFake() {
   const fake = spawn(process.execPath, [fileURLToPath(new URL('fake/server.mjs', import.meta.url)), '8397'], { stdio: ['ignore', 'pipe', 'inherit'] })
@@ -59,7 +60,7 @@ for (const [name, path] of Object.entries(places.pages)) {
     return [...await fitsWidth(page), ...(shown > 0 ? [`${shown} controls of the screen are printed`] : [])]
   }))
 }
-for (const [name, body] of Object.entries({ ...journeys, ...offeredJourneys, ...demoJourneys })) await test(name, () => body({ browser, url: server.url, places }))
+for (const [name, body] of Object.entries({ ...journeys, ...saidJourneys, ...offeredJourneys, ...demoJourneys })) await test(name, () => body({ browser, url: server.url, places }))
 
 await browser.close()
 server.stop()

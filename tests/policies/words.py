@@ -21,6 +21,7 @@ LITERALS = [(pattern(phrase), literal) for phrase, literal in [
     ("in every quarter|its quarter", r"\bquarter\b|\bP3M\b"),
     ("in every half year", r"\bhalf\b"),
     ("half a year", r"\bP6M\b"),
+    ("in the year before", r"\bP1Y\b"),
     ("in every month", r"\bmonth\b|\bP1M\b"),
     ("thirty days", r'duration\("30d"\)'),
     ("ninety days", r'duration\("90d"\)'),

@@ -18,6 +18,23 @@ class CommandTest(ProgramTest):
             _, err = self.probata(*arguments, code=2)
             self.assertTrue(err, arguments)
 
+    def test_a_wrong_word_is_named_with_the_nearest_one(self):
+        for arguments, words in ((("assesss",), "probata: `probata` has no command `assesss`; did you mean `assess`?"),
+                                 (("backup", "--help"), "probata: `probata` has no command `backup`; known: assess, "),
+                                 (("ledger", "chek"), "probata: `probata ledger` has no command `chek`; did you mean `check`?"),
+                                 (("ledger",), "probata: `probata ledger` needs a command; one of check, "),
+                                 ((), "probata: `probata` needs a command; one of assess, "),
+                                 (("assess", "--perod=x"), "probata: `probata assess` has no option `--perod`; did you mean `--period`?"),
+                                 (("catalog", "show", "a", "b"), "probata: `b` is a word too many for `probata catalog show`; `probata catalog show --help` says"),
+                                 (("explain", "a/b"), "probata: item is required; `probata explain --help` says")):
+            out, err = self.probata(*arguments, code=2)
+            self.assertTrue(err.startswith(words), err)
+            self.assertEqual((out, err.count("\n")), ("", 1))
+        for arguments, words in ((("config", "--json"), "has no command `config`"), (("assess", "--nonsense", "--json"), "has no option `--nonsense`")):
+            error, = json.loads(self.probata(*arguments, code=2)[1])
+            self.assertIn(words, error["message"])
+            self.assertTrue(error["hint"])
+
     def test_completion_names_the_subcommands(self):
         for shell in ("bash", "zsh", "fish"):
             self.assertIn("assess", self.probata("completion", shell)[0])
@@ -50,6 +67,23 @@ class CommandTest(ProgramTest):
         self.probata(*arguments, code=1)
         out, _ = self.probata(*arguments, "--at-size", "2")
         self.assertEqual(json.loads(out)["ledger_size"], 2)
+        _, err = self.probata(*arguments, "--at-size", "9999", code=2)
+        self.assertIn("the file has only 3 entries", err)
+        _, err = self.probata(*arguments, "--at-size", "-1", code=2)
+        self.assertIn("`-1` is no whole number", err)
+
+    def test_a_period_that_is_still_to_come(self):
+        facts = self.facts(look("2026-03-01T00:00:00Z", "2026-01-01T00:00:00Z"), fact(at="2026-02-01T00:00:00Z", status="active", mfa=True))
+        arguments = ("assess", "--facts", facts, "--catalog", self.catalog(), "--json", "--period")
+        self.assertEqual(self.probata(*arguments, "2026-01-01/2026-12-31")[1], "")
+        _, err = self.probata(*arguments, "2026-03-02/2026-12-31")
+        self.assertIn("its newest fact is of 2026-03-01T00:00:00Z, before the period begins", err)
+        _, err = self.probata(*arguments, "2026-03-03/2026-12-31", "--now", "2026-03-02T00:00:00Z", code=2)
+        self.assertIn("after now, 2026-03-02T00:00:00Z", err)
+        data = ("--data", self.organisation(self.catalog()), "--catalog", self.catalog())
+        for command in (("assess",), ("report", "--out", self.folder / "out")):
+            _, err = self.probata(*command, *data, "--period", "2099-01-01/2099-12-31", code=2)
+            self.assertIn("the period begins 2099-01-01T00:00:00Z, after now", err)
 
     def test_catalog_check_warns_of_an_order_that_null_leaves_open(self):
         ordered = 'account.last_login > timestamp("2026-01-01T00:00:00Z")'

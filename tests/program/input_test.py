@@ -47,6 +47,16 @@ class FactInputTest(ProgramTest):
         self.assertIn("nothing was appended", out)
         self.assertEqual(json.loads(self.check()[0])["size"], 1)
 
+    def test_dry_says_how_many_would_be_appended(self):
+        self.organisation(self.catalog())
+        good, bad = self.facts(fact("a1", mfa=True), fact("a2", mfa=True), name="good.jsonl"), self.facts(fact("a1", mfa=True), "{", name="bad.jsonl")
+        for arguments, count, code in ((("append", good), "2 facts", 0), (("append", bad), "1 fact", 2), (("append", bad, "--atomic"), "0 facts", 2)):
+            out, _ = self.probata(*arguments, "--dry", "--data", self.data, "--catalog", self.catalog(), code=code)
+            self.assertEqual(out, f"{count} would be appended; nothing was\n")
+        out, _ = self.probata("append", good, "--dry", "--json", "--data", self.data, "--catalog", self.catalog())
+        self.assertEqual(json.loads(out), {"would_append": 2})
+        self.assertEqual(json.loads(self.check()[0])["size"], 1)
+
     def test_a_hundred_megabytes_in_one_line(self):
         self.organisation(self.catalog())
         huge = b'{"kind":"account","id":"' + b"x" * 100_000_000 + b'"}\n'

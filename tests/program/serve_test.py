@@ -42,8 +42,24 @@ class ServeTest(ProgramTest):
         self.probata("append", path, "--data", self.data, "--catalog", self.catalog())
         self.probata("report", "--period", "2026-01-01/2026-05-31", "--out", self.folder / "out", "--data", self.data, "--catalog", self.catalog())
         html = (self.folder / "out/report.html").read_text()
-        for words in ("without second factor", "acme.example", "exceptions noted", "Population 1", "Not seen", "Seal", "entries 2, 3"):
+        for words in ("without second factor", "acme.example", "exceptions noted", "Population 1", "Not seen", "Seal", "entries 2, 3", "1 exception in 1 control", "no finding", "<code>account.mfa</code>; when not, for 1 hour at most"):
             self.assertIn(words, html)
+        self.assertNotIn("This period is not over", html)
+
+
+class HomeTest(ProgramTest):
+    def test_what_stands_in_the_way_first_of_all_that_nobody_answered(self):
+        self.organisation()
+        with Served(self) as server:
+            blockers = server.get("/api/home")["blockers"]
+            self.assertRegex(blockers[0]["sentence"], r"^\d+ answers are assumed, and decide which controls apply$")
+            self.assertEqual(blockers[0]["href"], "/applies")
+            actions = {blocker["action"] for blocker in blockers}
+            self.assertIn("bring what GitHub or GitLab shows as files: collect file", actions)
+            answer = {"kind": "setting", "id": "answers/has_people", "at": "2026-01-05T00:00:00Z", "by": "person/ann", "set": {"value": True}}
+            status, _, body = server.post_facts(json.dumps(answer) + "\n")
+            self.assertEqual(status, 200, body)
+            self.assertNotIn("/applies", [blocker["href"] for blocker in server.get("/api/home")["blockers"]])
 
 
 class DemoTest(ProgramTest):

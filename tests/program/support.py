@@ -53,7 +53,7 @@ class ProgramTest(unittest.TestCase):
 
     def probata(self, *arguments, stdin=None, code=0, **options):
         """Runs the command, expects the exit code (or one of several), gives (stdout, stderr)."""
-        result = subprocess.run([PROBATA, *map(str, arguments)], input=stdin, capture_output=True, timeout=120, cwd=self.folder, **options)
+        result = subprocess.run([PROBATA, *map(str, arguments)], input=stdin, capture_output=True, timeout=120, **({"cwd": self.folder} | options))
         out, err = result.stdout.decode(), result.stderr.decode()
         self.assertIn(result.returncode, code if isinstance(code, tuple) else (code,), f"{arguments}\n{out}\n{err}")
         return out, err

@@ -37,12 +37,7 @@ class WritingAControlTest(ProgramTest):
                 shown, command = text, text.splitlines()[0].removeprefix("$ probata ")
             else:
                 self.write(f"{number}/{name}", text)
-        (folder / "catalog").mkdir()
-        for path in list(folder.iterdir()):
-            if path.name not in ("catalog", "facts.jsonl", "settings.yaml"):
-                path.rename(folder / "catalog" / path.name)
-        arguments = [{".": str(folder / "catalog"), "facts.jsonl": str(folder / "facts.jsonl"), "settings.yaml": str(folder / "settings.yaml")}.get(a, a) for a in shlex.split(command)]
-        out, _ = self.probata(*arguments)
+        out, _ = self.probata(*shlex.split(command), code=(0, 1), cwd=folder)
         return shown, f"$ probata {command}\n{out}"
 
 
@@ -64,6 +59,11 @@ class TryTest(ProgramTest):
         _, err = self.probata("catalog", "try", "mfaa", "--once", "--catalog", self.catalog(), "--facts", self.facts(fact(mfa=True)), code=2)
         self.assertIn("there is no control `mfaa`", err)
         self.assertIn("mfa", err)
+
+    def test_once_ends_with_the_code_of_assess(self):
+        arguments = ("--catalog", self.catalog(), "--facts", self.facts(fact(mfa=False, status="active"), look("2026-03-09T00:00:00Z", since="2026-02-01T00:00:00Z")))
+        self.probata("assess", *arguments, "--period", "2026-02-01/2026-03-08", code=1)
+        self.probata("catalog", "try", "mfa", "--once", *arguments, code=1)
 
     @staticmethod
     def one_run(process):

@@ -3,6 +3,8 @@
 
 #include <set>
 
+#include "assess/domain.h"
+#include "assess/occurrences.h"
 #include "assess/words.h"
 #include "server/api/api.h"
 #include "server/entries.h"
@@ -12,7 +14,7 @@
 namespace probata::api {
 namespace {
 
-constexpr size_t others_shown = 50, related_shown = 100;
+constexpr size_t others_shown = 50, related_shown = 100, occurrences_shown = 10;
 
 // The texts of a trace are CEL's; what is JSON too (numbers, strings, booleans) is given as that.
 json::Value read_value(const std::string& text) {
@@ -58,16 +60,21 @@ json::Value steps_json(const Evaluation& evaluation) {
   return steps;
 }
 
-std::string time_allowed(const Explanation& explanation) {
+// Of a window of the calendar its end: its length in hours is nobody's number.
+std::string time_allowed(const Explanation& explanation, const View& view) {
   const Row& row = explanation.row;
   if (!row.from || !row.due || row.due_unknown || row.due->at <= row.from->at) return {};
-  return to_words(row.due->at - row.from->at);
+  const Calendar& calendar = view.history.settings().calendar;
+  const Instant end = next(row.due->at);
+  if (calendar.start_of(calendar.date_of(end)) == end)
+    return fmt::format("time until {}", time_words(end, calendar, view.now));
+  return to_words(row.due->at - row.from->at) + " allowed from here";
 }
 
-std::string words_of(const Explanation& explanation, const std::string& what) {
+std::string words_of(const Explanation& explanation, const std::string& what, const View& view) {
   bool invariant = std::holds_alternative<Invariant>(explanation.test->pattern);
   bool open = !explanation.row.done;
-  auto allowed = time_allowed(explanation);
+  auto allowed = time_allowed(explanation, view);
   if (what == "before")
     return invariant ? "Before, the rule held." : "Before, nothing was to be done.";
   if (what == "arose") {
@@ -77,8 +84,7 @@ std::string words_of(const Explanation& explanation, const std::string& what) {
                      ? "It was already so when first seen"
                  : invariant ? "From here the rule did not hold"
                              : "It arose";
-    return allowed.empty() ? fmt::format("{}.", begin)
-                           : fmt::format("{}; {} allowed from here.", begin, allowed);
+    return allowed.empty() ? fmt::format("{}.", begin) : fmt::format("{}; {}.", begin, allowed);
   }
   if (what == "due" && explanation.row.verdict == Verdict::unknown)
     return "If it arose, it had to be met by here.";
@@ -89,15 +95,85 @@ std::string words_of(const Explanation& explanation, const std::string& what) {
   return open ? "So it is now." : "So it is at the end.";
 }
 
+json::Value met_at(const Row& row, Instant at) {
+  if (row.done && row.done->at <= at) return true;
+  const bool perhaps = row.done ? row.done->after < at : row.verdict == Verdict::unknown;
+  return perhaps ? json::Value() : json::Value(false);
+}
+
+json::Value value_of(const Explanation& explanation, const Explanation::Instant_& instant) {
+  const auto& pattern = explanation.test->pattern;
+  // No condition meets these: something occurs.
+  if (std::holds_alternative<Recurrence>(pattern) || std::holds_alternative<Judgement>(pattern))
+    return met_at(explanation.row, instant.at);
+  if (instant.evaluation.value == Truth::unknown) return {};
+  // Where it arose, what was evaluated is what makes it arise: then the rule does not hold.
+  return (instant.evaluation.value == Truth::yes) != (instant.what == "arose");
+}
+
+// What occurred that may meet it, by its instant.
+class Occurred {
+ public:
+  Occurred(Evaluator& evaluator, const Explanation& explanation)
+      : evaluator_(evaluator),
+        row_(explanation.row),
+        recurrence_(std::get_if<Recurrence>(&explanation.test->pattern)) {
+    const bool of_result = explanation.test->each && !row_.entity;
+    if (recurrence_ == nullptr || of_result || !row_.from || !row_.due || row_.due_unknown) return;
+    item_ = row_.entity.value_or(evaluator.view().history.company());
+    for (const Occurrence& one : occurrences_of(evaluator, *recurrence_, item_))
+      if (one.entity && in_window(one) && all_.size() < occurrences_shown) all_.push_back(one);
+    asked_ = true;
+  }
+
+  // Each up to an instant as a read; `none` where it is certain that there is none.
+  void add_reads(json::Array& reads, const Explanation::Instant_& instant) {
+    if (!asked_ || instant.what == "arose") return;
+    const size_t before = reads.size();
+    for (const Occurrence& one : all_)
+      if (one.pulse.at.at <= instant.at) reads.push_back(occurrence_json(one));
+    if (reads.size() == before && met_at(row_, instant.at) == json::Value(false))
+      reads.push_back(read_json({.path = kind(), .item = {}, .value = "none"}, evaluator_.view()));
+  }
+
+ private:
+  // One at `from` began the time, unless it meets it.
+  bool in_window(const Occurrence& one) const {
+    const Instant at = (one.counts ? *one.counts : one.pulse).at.at;
+    if (at == row_.from->at) return row_.done && row_.done->at == at;
+    return at > row_.from->at && at <= std::max(row_.due->at, row_.done.value_or(*row_.due).at);
+  }
+  const std::string& kind() const {
+    return evaluator_.view().history.catalog().at(recurrence_->occurs).name;
+  }
+  json::Value occurrence_json(const Occurrence& one) {
+    const Instant at = one.pulse.at.at;
+    std::set<FactNo> facts;
+    if (recurrence_->where)
+      for (const ReadValue& read :
+           evaluator_.trace(program_formula(*recurrence_->where), item_, at, one.entity).reads)
+        facts.insert(read.facts.begin(), read.facts.end());
+    ReadValue read{.path = kind(),
+                   .item = evaluator_.view().history.item_of(*one.entity),
+                   .value = to_text(at)};
+    read.facts.assign(facts.begin(), facts.end());
+    return read_json(read, evaluator_.view());
+  }
+
+  Evaluator& evaluator_;
+  const Row& row_;
+  const Recurrence* recurrence_;
+  Entity item_{};
+  std::vector<Occurrence> all_;
+  bool asked_ = false;
+};
+
 json::Value instant_of(const Explanation& explanation, const Explanation::Instant_& instant,
-                       const View& view) {
+                       Occurred& occurred, const View& view) {
   const Evaluation& evaluation = instant.evaluation;
   json::Array reads;
   for (const auto& read : evaluation.reads) reads.push_back(read_json(read, view));
-  json::Value value;
-  // Where it arose, what was evaluated is what makes it arise: then the rule does not hold.
-  if (evaluation.value != Truth::unknown)
-    value = (evaluation.value == Truth::yes) != (instant.what == "arose");
+  occurred.add_reads(reads, instant);
   json::Object object{{"at", to_text(instant.at)}};
   const Row& row = explanation.row;
   auto range = instant.what == "arose" ? row.from : instant.what == "met" ? row.done : row.due;
@@ -105,8 +181,8 @@ json::Value instant_of(const Explanation& explanation, const Explanation::Instan
   if (has_range && range && !range->exact())
     object.push_back({"after", instant_json(range->after)});
   for (auto& member : json::Object{{"what", instant.what},
-                                   {"value", std::move(value)},
-                                   {"words", words_of(explanation, instant.what)},
+                                   {"value", value_of(explanation, instant)},
+                                   {"words", words_of(explanation, instant.what, view)},
                                    {"reads", std::move(reads)},
                                    {"steps", steps_json(evaluation)}})
     object.push_back(std::move(member));
@@ -137,8 +213,10 @@ json::Value late_json(const Row& row, const View& view) {
   if (row.verdict != Verdict::failed) return {};
   const auto late = lateness(view, row);
   if (!late) return {};
-  return json::Object{{"least", units(whole_units(late->least, false))},
-                      {"most", units(whole_units(late->most, true))}};
+  const bool one = late->most.us - late->least.us < second.us;
+  const auto least = whole_units(late->least, one && late->least.us < 1000);
+  return json::Object{{"least", units(least)},
+                      {"most", units(one ? least : whole_units(late->most, true))}};
 }
 
 json::Value related_json(const Explanation& explanation, const Ledger& ledger, const View& view) {
@@ -172,8 +250,9 @@ json::Value explanation_json(const Explanation& explanation, const Organisation&
   const Control& control = catalog.at(test.control);
   Evaluator evaluator(view);
   json::Array instants;
+  Occurred occurred(evaluator, explanation);
   for (const auto& instant : explanation.instants)
-    instants.push_back(instant_of(explanation, instant, view));
+    instants.push_back(instant_of(explanation, instant, occurred, view));
   return json::Object{{"view", to_json(moment)},
                       {"control", control.id},
                       {"control_title", control.title},

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "catalog/applies.h"
 #include "server/api/api.h"
 #include "server/headline.h"
 #include "server/look_back.h"
@@ -22,7 +23,7 @@ struct WrongRow {
 
 bool open_now(const Row& row, Instant now) { return !row.done || row.done->at > now; }
 
-// Failed or found, and not met now. Worst first: severity, then the longest.
+// Failed or found, and not met now. Worst first: severity, then what is wrong the longest.
 std::vector<WrongRow> wrong_rows(const Assessment& assessment, const Catalog& catalog,
                                  Instant now) {
   std::vector<WrongRow> wrong;
@@ -34,21 +35,23 @@ std::vector<WrongRow> wrong_rows(const Assessment& assessment, const Catalog& ca
       for (const Row& row : result.found)
         if (wrong_when_found(row, now)) wrong.push_back({&test, &row});
     }
-  std::ranges::stable_sort(wrong, [](const WrongRow& a, const WrongRow& b) {
-    return std::tuple(-static_cast<int>(a.test->severity), from_of(*a.row)) <
-           std::tuple(-static_cast<int>(b.test->severity), from_of(*b.row));
+  std::ranges::stable_sort(wrong, {}, [&](const WrongRow& w) {
+    return std::pair(-static_cast<int>(w.test->severity), wrong_since(*w.row, now).at);
   });
   return wrong;
 }
 
 std::string since_words(const Row& row, const View& view) {
-  if (!row.found && !row.from_unbounded) return {};
+  const bool at_once = row.from && wrong_since(row, view.now).at <= row.from->at;
+  if (!at_once || (!row.found && !row.from_unbounded)) return {};
   return "already so when first seen, " +
          time_words(from_of(row).value_or(view.now), view.history.settings().calendar, view.now);
 }
 
 json::Value wrong_json(const WrongRow& wrong, Evaluator& evaluator, const Catalog& catalog) {
   const auto& [test, row] = wrong;
+  const Range since = wrong_since(*row, evaluator.view().now);
+  const bool unbounded = since == row->due ? row->due_unbounded : row->from_unbounded;
   return json::Object{
       {"sentence", sentence_of(evaluator, *test, *row)},
       {"control", catalog.at(test->control).id},
@@ -56,6 +59,8 @@ json::Value wrong_json(const WrongRow& wrong, Evaluator& evaluator, const Catalo
       {"item", row->item},
       {"from", to_text(from_of(*row).value_or(evaluator.view().now))},
       {"from_after", row->from && !row->from_unbounded ? after_json(*row->from) : json::Value()},
+      {"since", to_text(since.at)},
+      {"since_after", unbounded ? json::Value() : after_json(since)},
       {"since_words", since_words(*row, evaluator.view())},
       {"severity", severity_text(test->severity)}};
 }
@@ -176,11 +181,27 @@ void add_missing(json::Array& blockers, std::span<const NotTold> list, const Cat
   }
 }
 
-// What stands between the organisation and a whole picture: steps that failed, sources that fell
-// silent, what no source tells, and what is to do.
+// Until somebody gives the first answer, what applies rests on nothing but what is assumed.
+void add_assumed(json::Array& blockers, const View& view) {
+  const Catalog& catalog = view.history.catalog();
+  size_t assumed = 0;
+  for (const Question& question : catalog.questions) {
+    const AnswerInForce answer = answer_at(catalog, view.history.settings(), question, view.now);
+    if (answer.given) return;
+    assumed += answer.value != nullptr ? 1 : 0;
+  }
+  if (assumed == 0) return;
+  blockers.push_back(blocker(fmt::format("{} {} assumed, and decide which controls apply", assumed,
+                                         assumed == 1 ? "answer is" : "answers are"),
+                             "to_do", "What applies to us", "/applies"));
+}
+
+// What stands between the organisation and a whole picture: answers that nobody gave, steps that
+// failed, sources that fell silent, what no source tells, and what is to do.
 json::Value blockers_json(Context& context, const View& view, const Assessment& assessment,
                           std::span<const KindSight> sights) {
   json::Array blockers;
+  add_assumed(blockers, view);
   for (const auto& step : context.steps())
     if (step.state == "failed")
       blockers.push_back(
@@ -242,6 +263,7 @@ json::Value sources_json(std::span<const KindSight> sights, const Catalog& catal
 
 struct Since {
   uint64_t size = 0;  // of the ledger then
+  Instant seal{};     // when it was sealed at that size
   std::map<std::string, int64_t, std::less<>> by_source;
 };
 
@@ -250,34 +272,49 @@ Since since(const View& view, Instant from) {
   since.size = static_cast<uint32_t>(view.known);
   while (since.size > 0) {
     auto provenance = view.history.provenance(FactNo{static_cast<uint32_t>(since.size - 1)});
-    if (provenance.recorded <= from) break;
+    if (provenance.recorded <= from) {
+      since.seal = provenance.recorded;
+      break;
+    }
     ++since.by_source[std::string(provenance.by.starts_with("person/") ? "people" : provenance.by)];
     --since.size;
   }
   return since;
 }
 
+struct Turned {
+  int64_t wrong = 0, right = 0;
+};
+
+// Between the two, with the same period. What was wrong and is not known now is not right.
+Turned turned(const Assessment& before, const Assessment& after, const Catalog& catalog) {
+  Turned turned;
+  for (const auto& result : after.controls) {
+    const auto* earlier = result_of(before, catalog.at(result.control));
+    const bool was = earlier != nullptr && wrong_now(*earlier, before.now);
+    const bool is = wrong_now(result, after.now);
+    turned.wrong += is && !was ? 1 : 0;
+    turned.right += was && !is && result.conclusion != Conclusion::unknown ? 1 : 0;
+  }
+  return turned;
+}
+
 json::Value since_json(const Organisation& organisation, const Assessment& now,
                        const Moment& moment) {
+  const Instant from = moment.at - day;
+  auto changed = read(organisation, moment, [&](const View& view) { return since(view, from); });
   Moment then = moment;
-  then.period.reset();
-  then.at = moment.at - day;
-  auto changed = read(organisation, moment, [&](const View& view) { return since(view, then.at); });
   then.size = changed.size;
+  // Not at `from` itself: what was looked at by then may have been recorded after it.
+  then.at = changed.seal;
+  const Assessment nothing{};
   auto before = then.size > 0 ? results(organisation, then) : nullptr;
-  int64_t newly_wrong = 0, newly_right = 0;
-  for (const auto& result : now.controls) {
-    const auto* earlier =
-        before ? result_of(*before, organisation.catalog().at(result.control)) : nullptr;
-    bool was = earlier != nullptr && is_wrong(earlier->conclusion),
-         is = is_wrong(result.conclusion);
-    newly_wrong += is && !was ? 1 : 0;
-    newly_right += was && result.conclusion == Conclusion::effective ? 1 : 0;
-  }
+  const auto [newly_wrong, newly_right] =
+      turned(before ? *before : nothing, now, organisation.catalog());
   json::Array sources;
   for (const auto& [by, count] : changed.by_source)
     sources.push_back(json::Object{{"by", by}, {"title", source_title(by)}, {"count", count}});
-  return json::Object{{"from", to_text(then.at)},
+  return json::Object{{"from", to_text(from)},
                       {"entries", moment.size - changed.size},
                       {"sources", std::move(sources)},
                       {"newly_wrong", newly_wrong},

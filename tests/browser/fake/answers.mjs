@@ -1,7 +1,7 @@
 // What each route answers, from company.mjs and entries.mjs.
 import { applies } from './applies.mjs'
 import * as shown from './catalog.mjs'
-import { accountRows, controls, criteria, item, items, kinds, notTold, now, personRows, sources, wrong, yearBefore } from './company.mjs'
+import { accountRows, controls, criteria, item, items, kinds, notTold, now, personRows, sources, waiverRows, wrong, yearBefore } from './company.mjs'
 import { Entries, verifierKey } from './entries.mjs'
 import * as offered from './offered.mjs'
 
@@ -10,10 +10,12 @@ export const state = { firstLook: false, wrong: [...wrong], names: {}, offered: 
 
 const problem = (status, title, hint = '') => ({ status, body: { title, detail: '', hint, status } })
 const ok = (body) => ({ status: 200, body })
+const hour = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Berlin', hour: '2-digit', hourCycle: 'h23' })
+/** The beginning of a day in Berlin, or of a later one. */
+const midnight = (day, later = 0) => { const utc = Date.parse(day) + later * 86_400_000; return new Date(utc - Number(hour.format(utc)) * 3_600_000).toISOString().replace('.000Z', 'Z') }
 const periodOf = (query) => {
   const [from, to] = query.get('period')?.split('/') ?? []
-  const instant = (text) => (text.includes('T') ? text : `${text}T00:00:00Z`)
-  return from && to ? { from: instant(from), to: instant(to) } : null
+  return from && to ? { from: from.includes('T') ? from : midnight(from), to: to.includes('T') ? to : midnight(to, 1) } : null
 }
 const view = (query) => ({ at: query.get('at') ?? now, size: Number(query.get('size') ?? log.rows.length), period: periodOf(query) })
 
@@ -28,19 +30,19 @@ export function status(demo = false) {
 }
 
 const marks = (id) => controls.filter((control) => control.criteria.includes(id)).map(({ id: name, title, conclusion, wrong_now }) => ({ id: name, title, conclusion, wrong_now }))
-const by = (...conclusions) => controls.filter((control) => conclusions.includes(control.conclusion)).length
+const by = (...conclusions) => controls.filter((control) => !control.wrong_now && conclusions.includes(control.conclusion)).length
 
 export function home(query) {
   const groups = criteria.map((group) => ({ ...group, criteria: group.criteria.map((criterion) => ({ ...criterion, controls: marks(criterion.id) })) }))
   const one = (title, name, kinds_, rest) => ({ by: name, title, kinds: kinds_, state: 'seen', last: '2026-11-24T14:04:52Z', every: '10m', rows: 259, total: 259, action: null, ...rest })
   return ok({
     view: view(query), headline: shown.headline(state.wrong, controls), wrong: state.wrong, wrong_total: state.wrong.length, groups,
-    counts: { works: by('effective'), wrong: by('ineffective', 'effective_with_exceptions'), not_known: by('unknown'), to_do: by('pending'), did_not_occur: by('not_occurring'), not_applicable: by('not_applicable'), no_control: groups.flatMap((group) => group.criteria).filter((criterion) => criterion.controls.length === 0).length },
+    counts: { works: by('effective'), wrong: controls.filter((control) => control.wrong_now).length, not_known: by('unknown'), to_do: by('pending'), did_not_occur: by('not_occurring'), not_applicable: by('not_applicable'), no_control: groups.flatMap((group) => group.criteria).filter((criterion) => criterion.controls.length === 0).length },
     blockers: [
-      { sentence: 'Reviews and checks of changes are not known from git: 1 control cannot be judged.', state: 'not_known', action: 'Connect GitHub or GitLab', href: '/sources' },
+      { sentence: 'Reviews and checks of changes are not known from git: 1 control cannot be judged.', state: 'not_known', action: 'bring what GitHub or GitLab shows as files: collect file', href: '/sources' },
       { sentence: '2 authors are on no list of people.', state: 'to_do', action: 'Match them', href: '/controls/git-authors' },
     ],
-    sources: [one('This machine', 'connector:host/build-host-1', ['account', 'port'], {}), one('Repository probata', 'connector:git/probata', ['commit'], { rows: 3104, total: 3104 }), one('People file', 'connector:file/hr', ['person'], { state: 'partly', rows: 58, total: 60, last: '2026-11-24T06:00:00Z' }), one('Okta', 'connector:okta', ['account'], { state: 'silent', last: '2026-11-20T08:00:00Z', rows: 9, total: 9, action: 'silent for 4 days: look at its log' }), one('GitHub or GitLab', 'connector:github', ['change'], { state: 'never', last: null, rows: null, total: null, action: 'connect GitHub or GitLab' })],
+    sources: [one('This machine', 'connector:host/build-host-1', ['account', 'port'], {}), one('Repository probata', 'connector:git/probata', ['commit'], { rows: 3104, total: 3104 }), one('People file', 'connector:file/hr', ['person'], { state: 'partly', rows: 58, total: 60, last: '2026-11-24T06:00:00Z' }), one('Okta', 'connector:okta', ['account'], { state: 'silent', last: '2026-11-20T08:00:00Z', rows: 9, total: 9, action: 'silent for 4 days: look at its log' }), one('GitHub or GitLab', 'connector:github', ['change'], { state: 'never', last: null, rows: null, total: null, action: 'bring what GitHub or GitLab shows as files: collect file' })],
     since_yesterday: { from: '2026-11-23T14:05:00Z', entries: 412, sources: [{ by: 'connector:host/build-host-1', title: 'This machine', count: 412 }, { by: 'connector:file/hr', title: 'People file', count: 58 }], newly_wrong: 1, newly_right: 0 },
     look_back: controls.filter((control) => control.id.startsWith('git-')).map((control) => ({ control: control.id, title: control.title, from: yearBefore, to: now, conclusion: control.conclusion === 'pending' ? 'effective_with_exceptions' : control.conclusion, population: 1204, failed: control.id === 'git-authors' ? 17 : 0, unknown: 0 })),
   })
@@ -92,8 +94,9 @@ export function getControl(id, query) {
   if (!control) return problem(404, `no control is named ${id}`, 'did you mean access-removal?')
   const isRemoval = id === 'access-removal'
   const tests = isRemoval
-    ? [test(control, { id: 'leavers', title: 'Every account of a leaver is disabled in time, and stays so', pattern: 'response', each: 'account', each_title: 'Accounts', severity: 'high', rule: leaversRule, boundary: 1, found: 0, sources: [sight, { ...sight, by: 'connector:file/hr', title: 'People file', kind: 'person', kind_title: 'People', seen_every: '1d' }], limitations: [limitation] }),
-      test(control, { id: 'sessions', title: 'Sessions of a leaver are ended in time', pattern: 'response', each: 'session', each_title: 'Sessions', conclusion: 'effective', counts: { ...control.counts, population: 12, passed: 12, failed: 0, unknown: 0, pending: 0 } })]
+    ? [test(control, { id: 'leavers', title: 'Every account of a leaver is disabled in time, and stays so', pattern: 'response', each: 'account', each_title: 'Accounts', severity: 'high', rule: leaversRule, boundary: 1, found: 0, sources: [sight, { ...sight, by: 'connector:file/hr', title: 'People file', kind: 'person', kind_title: 'People', seen_every: '1d' }, { ...sight, by: 'probata', title: 'Probata', kind: 'system', kind_title: 'Systems', how: 'events', from: '0001-01-01T00:00:00Z', to: now, looks: 0, rows: null, total: null, seen_every: null }], limitations: [limitation] }),
+      test(control, { id: 'sessions', title: 'Sessions of a leaver are ended in time', pattern: 'response', each: 'session', each_title: 'Sessions', conclusion: 'effective', counts: { ...control.counts, population: 12, passed: 12, failed: 0, unknown: 0, pending: 0, waived: 0 } })]
+    : id === 'collection-complete' ? [test(control, { id: 'on-cadence', title: 'Every source is read as often as was said', counts: { ...control.counts, population: 0, failed: 0, arisen: 0 }, limitations: [{ ...limitation, source: null, reason: 'uncovered' }] }), test(control, { id: 'whole', title: 'No reading breaks off', conclusion: 'effective_with_exceptions' })]
     : [test(control, { id: { 'host-ssh': 'no-root-login', 'host-encryption': 'encrypted', 'code-changes': 'reviewed' }[id] ?? 'holds', marker: control.conclusion === 'ineffective' ? { name: 'majority', value: 1, limit: 0.5 } : null, limitations: control.conclusion === 'unknown' ? [{ ...limitation, source: null, reason: 'uncovered' }] : [] })]
   const timelineMarks = isRemoval
     ? [{ from: '2026-03-03T16:00:00Z', to: '2026-03-11T08:10:00Z', state: 'exception', test: 'leavers', item: 'account/aws/ana', sentence: 'Ana Kovač kept the AWS account 7 d 16 h too long' }, { from: '2026-07-07T15:00:00Z', to: '2026-07-09T08:00:00Z', state: 'not_known', test: 'leavers', item: 'account/okta/jun', sentence: 'Not known whether Jun Ito’s Okta account was disabled in time' }, { from: '2026-11-18T09:00:00Z', to: null, state: 'to_do', test: 'leavers', item: 'account/github/tom', sentence: 'Tom Weber’s GitHub account is to be disabled' }]
@@ -109,7 +112,7 @@ export function getControl(id, query) {
 
 function rowsOf(control) {
   if (control === 'access-removal') return items
-  return state.wrong.filter((each) => each.control === control).map((each) => item({ item: each.item, title: each.item.split('/').slice(1).join('/'), verdict: 'failed', cause: 'violated', found: each.from_after === null, from: each.from, ...(each.since_words ? { from_after: null } : {}), due: each.from, sentence: each.sentence, facts: [20] }))
+  return state.wrong.filter((each) => each.control === control).map((each) => item({ item: each.item, title: each.item.split('/').slice(1).join('/'), verdict: 'failed', cause: 'violated', found: each.since_words !== '', from: each.from, ...(each.since_words ? { from_after: null } : {}), due: each.from, sentence: each.sentence, facts: [20] }))
 }
 
 export function listItems(control, query) {
@@ -141,7 +144,7 @@ export function explain(control, testId, query) {
 }
 
 export function listKinds(query) {
-  const count = { account: accountRows.length, person: personRows.length, incident: 0 }
+  const count = { account: accountRows.length, person: personRows.length, incident: 0, waiver: waiverRows.length, finding: 0 }
   return ok({ view: view(query), kinds: kinds.map(({ fields, reverses, tests, ...kind }) => ({ ...kind, count: count[kind.name] })) })
 }
 export function getKind(name) {
@@ -149,7 +152,7 @@ export function getKind(name) {
   return kind ? ok(kind) : problem(404, `no kind is named ${name}`, 'did you mean account?')
 }
 
-const rowsOfKind = (kind) => ({ account: accountRows, person: personRows }[kind] ?? [])
+const rowsOfKind = (kind) => ({ account: accountRows, person: personRows, waiver: waiverRows }[kind] ?? [])
 const printed = (cell) => (cell.state === 'not_known' ? '?' : cell.value === null ? 'null' : String(cell.value))
 
 export function listRecords(kind, query) {
@@ -161,7 +164,7 @@ export function listRecords(kind, query) {
     .toSorted((a, b) => value(a).localeCompare(value(b)) * (sort.startsWith('-') ? -1 : 1))
   const start = Number(query.get('cursor') ?? 0)
   const limit = 25
-  return ok({ view: view(query), kind, total: rows.length, next: start + limit < rows.length ? String(start + limit) : null, rows: rows.slice(start, start + limit), seen: kind === 'incident' ? [] : [sight, { ...sight, by: 'connector:host/build-host-1', title: 'This machine', to: now, rows: 31, total: 31 }] })
+  return ok({ view: view(query), kind, total: rows.length, next: start + limit < rows.length ? String(start + limit) : null, rows: rows.slice(start, start + limit), seen: ['incident', 'waiver', 'finding'].includes(kind) ? [] : [sight, { ...sight, by: 'connector:host/build-host-1', title: 'This machine', to: now, rows: 31, total: 31 }] })
 }
 
 export function getRecord(kind, id, query) {
@@ -195,7 +198,7 @@ export function getEntry(seq, query) {
   const entry = log.entry(seq, query.has('size') ? Number(query.get('size')) : undefined)
   return entry ? ok(entry) : problem(404, `there is no entry ${seq}`, `The log has ${log.rows.length} entries, the first is 0.`)
 }
-export function listCheckpoints() { return ok({ key: verifierKey, checkpoints: log.checkpoints }) }
+export function listCheckpoints(query) { return ok({ key: verifierKey, checkpoints: log.checkpoints.slice(0, Number(query.get('limit') ?? 50)) }) }
 
 export function search(query) {
   const q = (query.get('q') ?? '').toLowerCase()

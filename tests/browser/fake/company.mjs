@@ -17,13 +17,15 @@ export const criteria = [
 ].map(([id, title, criteria]) => ({ id, title, criteria: criteria.map((each, index) => ({ id: `${id}.${index + 1}`, title: each })) }))
 
 const control = (id, title, statement, owner, criteria, conclusion, counts, frequency = 'each look') => ({
-  id, title, statement, owner, owner_title: { it_operations: 'IT operations', engineering: 'Engineering', '': '' }[owner], criteria, profile: 'host', conclusion, wrong_now: ['ineffective', 'effective_with_exceptions'].includes(conclusion), found: 0, frequency,
+  id, title, statement, owner, owner_title: { it_operations: 'IT operations', engineering: 'Engineering', '': '' }[owner], criteria, profile: 'host', conclusion, wrong_now: ['ineffective', 'effective_with_exceptions'].includes(conclusion) || counts.failed > 0, found: 0, frequency,
   counts: { population: 0, passed: 0, failed: 0, unknown: 0, pending: 0, waived: 0, arisen: 0, late: { people: 0, source: 0 }, ...counts },
 })
 
 export const controls = [
-  control('access-removal', 'Access ends when the person leaves', 'Access of people who leave is disabled within 24 h in every system in scope.', 'it_operations', ['CC6.2', 'CC6.3'], 'effective_with_exceptions', { population: 41, passed: 38, failed: 1, unknown: 1, pending: 1, arisen: 41, late: { people: 2, source: 0 } }, 'each departure'),
+  control('access-removal', 'Access ends when the person leaves', 'Access of people who leave is disabled within 24 h in every system in scope.', 'it_operations', ['CC6.2', 'CC6.3'], 'effective_with_exceptions', { population: 42, passed: 38, failed: 1, unknown: 1, pending: 1, waived: 1, arisen: 42, late: { people: 2, source: 0 } }, 'each departure'),
   control('code-changes', 'Changes are reviewed before they are merged', 'Every change to the production branch was approved by somebody else and passed its checks.', 'engineering', ['CC8.1'], 'unknown', { population: 318, unknown: 318, arisen: 318 }, 'each change'),
+  // Of one test everything is known and wrong, of another nothing.
+  control('collection-complete', 'Sources are read in time, and wholly', 'Every source is read as often as was said, and no reading breaks off.', 'it_operations', ['CC7.2'], 'unknown', { population: 1, failed: 1, arisen: 1 }, 'each reading'),
   control('git-authors', 'Authors are known people', 'Every commit on the production branch has an author who is on the list of people.', 'engineering', ['CC8.1'], 'pending', { population: 6, passed: 4, pending: 2 }),
   control('git-history', 'The production branch is never rewritten', 'What is once on the production branch stays there.', 'engineering', ['CC8.1'], 'effective', { population: 1, passed: 1 }),
   control('git-release-tags', 'Releases are signed', 'Annotated tags stay signed once they are.', 'engineering', ['CC8.1'], 'not_occurring', {}),
@@ -52,14 +54,16 @@ export const items = [
   item({ item: 'account/aws/ana', title: 'Ana Kovač (AWS)', verdict: 'failed', cause: 'late', ended_by: 'then', from: '2026-03-02T16:00:00Z', due: '2026-03-03T16:00:00Z', done: '2026-03-11T08:10:00Z', done_after: '2026-03-11T07:10:00Z', sentence: 'Ana Kovač kept the AWS account 7 d 16 h too long', facts: [3, 7, 9], evidence: [digest] }),
   item({ item: 'account/okta/jun', title: 'Jun Ito (Okta)', verdict: 'unknown', from: '2026-07-07T15:00:00Z', due: '2026-07-08T15:00:00Z', done: '2026-07-09T08:00:00Z', done_after: '2026-07-06T08:00:00Z', sentence: 'Not known whether Jun Ito’s Okta account was disabled in time: Okta was not seen 6–9 Jul', facts: [4], gaps: [oktaGap], conflicts: [{ field: 'status', values: [{ by: 'connector:hr', value: 'active' }, { by: 'connector:okta', value: 'disabled' }] }] }),
   item({ item: 'account/github/tom', title: 'Tom Weber (GitHub)', verdict: 'pending', from: '2026-11-24T09:00:00Z', due: '2026-11-25T09:00:00Z', sentence: 'Tom Weber left; the GitHub account has until 25 Nov 09:00', facts: [5] }),
+  item({ item: 'account/legacy/sam', title: 'Sam Okafor (legacy)', verdict: 'waived', from: '2026-08-03T15:00:00Z', due: '2026-08-04T15:00:00Z', sentence: 'Sam Okafor left; the account of the legacy system stays until it is switched off', facts: [1, 4, 20], waiver: 'legacy-accounts' }),
   ...[['Mia Roth', 'okta', '2-10'], ['Mia Roth', 'aws', '2-10'], ['Lea Sun', 'jira', '4-14'], ['Lea Sun', 'github', '4-14'], ['Ben Oz', 'okta', '5-20'], ['Ben Oz', 'aws', '5-20'], ['Ida Falk', 'okta', '9-01'], ['Ida Falk', 'aws', '9-01']].map(([name, system, day]) => leaver(name, system, day)),
 ]
 
 export const wrong = [
-  { sentence: 'root can sign in over SSH on build-host-1', control: 'host-ssh', test: 'no-root-login', item: 'host/build-host-1', from: '2026-11-24T14:04:52Z', from_after: null, since_words: 'already so when first seen, 24 Nov 15:04', severity: 'high' },
-  { sentence: 'The disk /dev/vda1 of build-host-1 is not encrypted', control: 'host-encryption', test: 'encrypted', item: 'disk/build-host-1/vda1', from: '2026-11-24T14:04:52Z', from_after: null, since_words: 'already so when first seen, 24 Nov 15:04', severity: 'high' },
-  { sentence: 'The disk /dev/vdb of build-host-1 has been without encryption since a remount', control: 'host-encryption', test: 'encrypted', item: 'disk/build-host-1/vdb', from: '2026-11-23T08:10:00Z', from_after: '2026-11-23T08:00:00Z', since_words: '', severity: 'medium' },
-]
+  { sentence: 'root can sign in over SSH on build-host-1', control: 'host-ssh', test: 'no-root-login', item: 'host/build-host-1', from: '2026-11-24T14:04:52Z', from_after: null, since: '2026-11-24T14:04:52Z', since_after: null, since_words: 'already so when first seen, 24 Nov 15:04', severity: 'high' },
+  { sentence: 'The disk /dev/vda1 of build-host-1 is not encrypted', control: 'host-encryption', test: 'encrypted', item: 'disk/build-host-1/vda1', from: '2026-11-24T14:04:52Z', from_after: null, since: '2026-11-24T14:04:52Z', since_after: null, since_words: 'already so when first seen, 24 Nov 15:04', severity: 'high' },
+  { sentence: 'The disk /dev/vdb of build-host-1 has been without encryption since a remount', control: 'host-encryption', test: 'encrypted', item: 'disk/build-host-1/vdb', from: '2026-11-23T08:10:00Z', from_after: '2026-11-23T08:00:00Z', since: '2026-11-23T08:10:00Z', since_after: '2026-11-23T08:00:00Z', since_words: '', severity: 'medium' },
+  { sentence: 'The reading of a source of 24 Nov 13:07 was not whole', control: 'collection-complete', test: 'whole', item: 'collection/aws/2026-03-11T07:10Z', from: '2026-11-24T13:07:52Z', from_after: null, since_words: '', severity: 'medium' },
+].map((each) => ({ ...each, since: each.from, since_after: each.from_after }))
 
 const interval = (from, to) => ({ from, to })
 const source = (fields) => ({
@@ -78,7 +82,8 @@ export const sources = [
   source({ by: 'connector:okta', title: 'Okta', kind: 'account', kind_title: 'Accounts', state: 'silent', every: '1h', rows: 9, total: 9, proof: 'total', looks: 4301, share: 0.983, last: '2026-11-20T08:00:00Z', next: '2026-11-20T09:00:00Z', seen: [interval('2026-02-01T00:00:00Z', '2026-07-06T08:00:00Z'), interval('2026-07-09T08:00:00Z', '2026-11-20T08:00:00Z')], gaps: [interval('2026-07-06T08:00:00Z', '2026-07-09T08:00:00Z'), interval('2026-11-20T08:00:00Z', now)], lead: interval(yearBefore, '2026-02-01T00:00:00Z') }),
 ]
 export const notTold = [
-  { what: 'Reviews and checks of changes', kind: 'change', tests: ['code-changes/reviewed', 'code-changes/checked'], why: 'git does not record them', action: 'connect GitHub or GitLab' },
+  { what: 'Reviews and checks of changes', kind: 'change', tests: ['code-changes/reviewed', 'code-changes/checked'], why: 'git does not record them', action: 'bring what GitHub or GitLab shows as files: collect file' },
+  { what: 'People', kind: 'person', tests: controls.flatMap(({ id }) => [`${id}/holds`, `${id}/stays`]), why: 'no source tells of them', action: 'give a list as a file: serve --file' },
   { what: 'Incidents', kind: 'incident', tests: [], why: 'nobody has said where they are kept', action: 'choose where incidents are kept' },
 ]
 
@@ -88,6 +93,8 @@ export const kinds = [
     fields: [field('name', 'Name', 'string', { label: true }), field('system', 'System', 'reference', { targets: ['system'] }), field('person', 'Person', 'reference', { targets: ['person'] }), field('status', 'Status', 'string', { values: ['active', 'disabled'] }), field('mfa', 'Second factor', 'bool'), field('uid', 'User number', 'int'), field('password_set', 'Password set', 'timestamp'), field('groups', 'Groups', 'reference', { targets: ['group'], list: true })] },
   { name: 'person', title: 'Person', plural: 'People', about: 'Somebody who works or worked for the company.', record: false, built_in: false, reverses: [{ name: 'accounts', title: 'Accounts', from: 'account', field: 'person' }], tests: [], fields: [field('name', 'Name', 'string', { label: true }), field('email', 'E-mail', 'string', { key: true }), field('status', 'Status', 'string', { values: ['active', 'departed'] }), field('start', 'First day', 'date')] },
   { name: 'incident', title: 'Incident', plural: 'Incidents', about: 'Something that harmed, or could have harmed, what we promised.', record: false, built_in: false, reverses: [], tests: [], fields: [field('title', 'Title', 'string', { label: true })] },
+  { name: 'waiver', title: 'Waiver', plural: 'Waivers', about: 'An approved deviation, with an end.', record: true, built_in: true, reverses: [], tests: [], fields: [field('until', 'Until', 'timestamp'), field('reason', 'Reason', 'string'), field('compensating', 'Compensating', 'string'), field('approved_by', 'Approved by', 'reference', { targets: ['person'] })] },
+  { name: 'finding', title: 'Finding', plural: 'Findings', about: 'A shortcoming, and what is done about it.', record: true, built_in: true, reverses: [], tests: [], fields: [field('cause', 'Cause', 'string')] },
 ]
 
 const known = (value, label = null) => ({ state: 'known', value, label, because: null })
@@ -106,3 +113,4 @@ export const accountRows = people.flatMap((name, index) => ['aws', 'github', 'ok
   }
 }))
 export const personRows = people.map((name, index) => ({ id: name.split(' ')[0].toLowerCase(), label: name, existence: 'known', values: { name: known(name), email: known(`${name.split(' ')[0].toLowerCase()}@acme.example`), status: known(index < 7 ? 'departed' : 'active'), start: known('2024-05-02') } }))
+export const waiverRows = [{ id: 'legacy-accounts', label: 'legacy-accounts', existence: 'known', values: { until: known('2026-12-31T23:00:00Z'), reason: known('The system is switched off with the year'), compensating: known('its sign-ins are read each week'), approved_by: known('person/lena', 'Lena Brandt') } }]

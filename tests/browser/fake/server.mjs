@@ -33,7 +33,7 @@ const routes = [
   [/^\/sources$/, (_, query) => answers.listSources(query)],
   [/^\/entries$/, (_, query) => answers.listEntries(query)],
   [/^\/entries\/(\d+)$/, ([seq], query) => answers.getEntry(Number(seq), query)],
-  [/^\/checkpoints$/, () => answers.listCheckpoints()],
+  [/^\/checkpoints$/, (_, query) => answers.listCheckpoints(query)],
   [/^\/search$/, (_, query) => answers.search(query)],
 ]
 

@@ -16,6 +16,7 @@ import { BrowserRouter } from 'react-router'
 
 import { makeQueryClient, statusQuery } from '../shared/api/queries'
 import { base } from '../shared/scope/base'
+import { Failure } from './Failure'
 import { beginFirstPage, Pages } from './Pages'
 import { theme, variables } from './theme'
 
@@ -30,7 +31,7 @@ if (root) {
       <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
         <QueryClientProvider client={queries}>
           <BrowserRouter basename={base || '/'}>
-            <Pages />
+            <Failure><Pages /></Failure>
           </BrowserRouter>
         </QueryClientProvider>
       </MantineProvider>

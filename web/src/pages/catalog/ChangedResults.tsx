@@ -5,7 +5,7 @@ import { offeredResultsQuery } from '../../shared/api/queries'
 import type { OfferedResults, TestSummary } from '../../shared/api/types'
 import { AppLink } from '../../shared/scope/AppLink'
 import { paths } from '../../shared/scope/paths'
-import { conclusionShort, conclusionState } from '../../shared/state/state'
+import { controlShort, controlState, judged } from '../../shared/state/state'
 import { StateWord } from '../../shared/state/StateMark'
 import { DataTable } from '../../shared/table/DataTable'
 import { Time } from '../../shared/time/Time'
@@ -16,7 +16,8 @@ type Change = OfferedResults['results'][number]
 function Side({ summary }: { summary: TestSummary }) {
   if (summary === null) return <span className="second">no result</span>
   const counts = countWords(summary)
-  return <><StateWord state={conclusionState(summary.conclusion)}>{conclusionShort(summary.conclusion)}</StateWord>{counts && <div className="second small">{counts}</div>}</>
+  const result = judged(summary.conclusion, summary.failed)
+  return <><StateWord state={controlState(result)}>{controlShort(result)}</StateWord>{counts && <div className="second small">{counts}</div>}</>
 }
 
 const columns: ColumnDef<Change>[] = [

@@ -45,7 +45,7 @@ export default function ControlPage() {
       {on_failure && <p className="reading" style={{ marginTop: 16 }}><span className="second">If it fails:</span> {on_failure}</p>}
       <Tabs label="About the test" tabs={tabs} current={tab} select={(name) => setParams({ tab: name === 'items' ? null : name })} />
       {test && tab === 'items' && <Items control={id} test={test} />}
-      {test && tab === 'seen' && <Seen test={test} />}
+      {test && tab === 'seen' && <Seen test={test} period={control.data.view.period} />}
       {test && tab === 'rule' && <Rule test={test} numbers={control.data.numbers} />}
       {tab === 'maps' && <MapsTo control={control.data} />}
     </>

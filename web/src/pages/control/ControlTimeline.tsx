@@ -7,6 +7,7 @@ import { paths } from '../../shared/scope/paths'
 import { scopedPath, useScope } from '../../shared/scope/scope'
 import { conclusionWords, reasonWords } from '../../shared/state/state'
 import { formatCount, formatShare, formatSpan } from '../../shared/time/format'
+import { formatPeriod } from '../../shared/time/period'
 import { useZone } from '../../shared/time/zone'
 import { Axis, Lane, type Bar } from '../../shared/timeline/Lane'
 import { makeScale, without } from '../../shared/timeline/scale'
@@ -43,7 +44,7 @@ export function ControlTimeline({ control, timeline, conclusion }: { control: st
   }))
   const base = without(timeline.from, timeline.to, [...unseen, ...marks]).map((each): Bar => ({ ...each, ...baseOf(conclusion, timeline) }))
   const count = (state: string) => timeline.marks.filter((mark) => mark.state === state).length
-  const label = `${formatSpan(timeline.from, timeline.to, zone)}: ${formatCount(count('exception'), 'exception')}, ${count('not_known')} not known, ${count('to_do')} to do`
+  const label = `${formatPeriod(timeline.from, timeline.to, zone)}: ${formatCount(count('exception'), 'exception')}, ${count('not_known')} not known, ${count('to_do')} to do`
   const worst = timeline.seen[0]
   return (
     <Section title="Over time" side={worst ? `seen ${formatShare(worst.share)} (worst source: ${worst.title})` : 'no source tells'}>

@@ -17,7 +17,7 @@ export function TestCounts({ counts }: { counts: Counts }) {
   return (
     <span className="control-counts">
       {parts.filter(({ name, always }) => always || counts[name] > 0).map(({ name, state, words }) => (
-        <span key={name} className="control-count"><StateMark state={state} label="" size={14} />{formatNumber(counts[name])} {words}</span>
+        <span key={name} className="control-count"><StateMark state={state} label="" size={14} />{formatNumber(counts[name])} {counts[name] === 1 ? words.replace(/s$/, '') : words}</span>
       ))}
     </span>
   )

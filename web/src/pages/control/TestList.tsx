@@ -1,5 +1,5 @@
 import type { TestResult } from '../../shared/api/types'
-import { conclusionState, conclusionWords } from '../../shared/state/state'
+import { controlState, controlWords, judged } from '../../shared/state/state'
 import { StateMark } from '../../shared/state/StateMark'
 import { TestCounts } from './TestCounts'
 
@@ -11,9 +11,9 @@ const markerWords: Record<string, string> = {
 export function TestList({ tests, current, select }: { tests: TestResult[]; current: string | undefined; select: (test: string) => void }) {
   return (
     <div className="test-list" role="group" aria-label="Tests">
-      {tests.map((test) => (
+      {tests.map((test) => ({ test, result: judged(test.conclusion, test.counts.failed) })).map(({ test, result }) => (
         <button key={test.id} type="button" className="test-line" aria-pressed={test.id === current} onClick={() => select(test.id)}>
-          <span><StateMark state={conclusionState(test.conclusion)} label={conclusionWords(test.conclusion)} /> <span className="test-title">{test.title}</span></span>
+          <span><StateMark state={controlState(result)} label={controlWords(result)} /> <span className="test-title">{test.title}</span></span>
           <TestCounts counts={test.counts} />
           {test.marker && <span className="second small">Warning threshold reached: {markerWords[test.marker.name] ?? test.marker.name}</span>}
         </button>

@@ -1,6 +1,7 @@
 import type { ColumnDef } from '@tanstack/react-table'
 
 import type { Item, TestResult } from '../../shared/api/types'
+import { EntryNumbers } from '../../shared/parts/EntryNumbers'
 import { ItemSentence } from '../../shared/parts/ItemSentence'
 import { AppLink } from '../../shared/scope/AppLink'
 import { paths } from '../../shared/scope/paths'
@@ -35,7 +36,7 @@ export function itemColumns(control: string, test: TestResult, period: boolean):
     { id: 'done', header: always ? 'Until' : 'Was', meta: { wide: !always }, cell: ({ row: { original } }) => <Instant at={original.done} after={original.done_after} missing={original.from ? 'not\u00a0yet' : '—'} /> },
     {
       id: 'entries', header: 'Entries', meta: { wide: true },
-      cell: ({ row }) => <span className="nowrap">{row.original.facts.slice(0, 3).map((seq) => <AppLink key={seq} className="entry-link" to={paths.entry(seq)} label={`Entry ${seq}`}>{seq}</AppLink>)}{row.original.facts.length > 3 && <span className="second">…</span>}</span>,
+      cell: ({ row }) => <span className="nowrap"><EntryNumbers seqs={row.original.facts.slice(0, 3)} />{row.original.facts.length > 3 && <span className="second">, …</span>}</span>,
     },
   ]
 }

@@ -3,11 +3,14 @@ import type { ColumnDef } from '@tanstack/react-table'
 import type { ControlSummary } from '../../shared/api/types'
 import { AppLink } from '../../shared/scope/AppLink'
 import { paths } from '../../shared/scope/paths'
-import { conclusionWords, controlShort, controlState } from '../../shared/state/state'
+import { controlShort, controlState, controlWords } from '../../shared/state/state'
 import { StateWord } from '../../shared/state/StateMark'
 import { formatNumber } from '../../shared/time/format'
 
 const worstFirst = ['ineffective', 'effective_with_exceptions', 'unknown', 'pending', 'effective', 'not_occurring', 'not_applicable']
+
+/** What is wrong stands among the exceptions, though its conclusion is another. */
+const rank = (row: ControlSummary) => Math.min(worstFirst.indexOf(row.conclusion), row.wrong_now ? 1 : worstFirst.length)
 
 type Count = 'population' | 'failed' | 'unknown' | 'pending'
 
@@ -22,8 +25,8 @@ const count = (name: Count, header: string, wide = false): ColumnDef<ControlSumm
 export const controlColumns: ColumnDef<ControlSummary>[] = [
   { id: 'title', header: 'Control', accessorKey: 'title', cell: ({ row }) => <AppLink to={paths.control(row.original.id)} row title={row.original.statement}>{row.original.title}</AppLink> },
   {
-    id: 'conclusion', header: 'Result', accessorFn: (row) => worstFirst.indexOf(row.conclusion),
-    cell: ({ row }) => <StateWord state={controlState(row.original)}><span title={conclusionWords(row.original.conclusion)}>{controlShort(row.original)}</span></StateWord>,
+    id: 'conclusion', header: 'Result', accessorFn: rank,
+    cell: ({ row }) => <StateWord state={controlState(row.original)}><span title={controlWords(row.original)}>{controlShort(row.original)}</span></StateWord>,
   },
   { id: 'criteria', header: 'Criteria', accessorFn: (row) => row.criteria.join(' '), meta: { wide: true }, cell: ({ row }) => <span className="second nowrap">{row.original.criteria.join(' ')}</span> },
   { id: 'owner', header: 'Owner', accessorKey: 'owner_title', meta: { wide: true }, cell: ({ row }) => (row.original.owner_title ? <span className="nowrap">{row.original.owner_title}</span> : <span className="second">nobody</span>) },

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
 
 import { entryQuery } from '../../shared/api/queries'
+import { EntryNumbers } from '../../shared/parts/EntryNumbers'
 import { PageHead, Pairs, Section } from '../../shared/parts/Page'
 import { PageState } from '../../shared/parts/ProblemText'
 import { SourceName } from '../../shared/parts/SourceName'
@@ -16,7 +17,12 @@ import { FactView } from './FactView'
 import { Proof } from './Proof'
 
 export default function EntryPage() {
-  const seq = Number(useParams().seq)
+  const { seq = '' } = useParams()
+  if (/^\d{1,15}$/.test(seq)) return <EntryView seq={Number(seq)} />
+  return <PageHead title={`There is no entry ${seq}`}><p className="second">Entries are numbered, from 0 on: <AppLink to={paths.log()}>Evidence log</AppLink></p></PageHead>
+}
+
+function EntryView({ seq }: { seq: number }) {
   const { scope } = useScope()
   const entry = useQuery(entryQuery(seq, scope.size))
   useStamp(entry.data?.proof)
@@ -33,7 +39,7 @@ export default function EntryPage() {
           ['So from', <Time key="at" at={about.at} after={about.after} precision="second" />],
           ['Recorded', <Time key="recorded" at={recorded} precision="second" relative />],
           ['Told by', <SourceName key="by" by={about.by} />],
-          ...(corrected_by.length > 0 ? [['Corrected by', <span key="corrected">{corrected_by.map((each) => <AppLink key={each} to={paths.entry(each)}>entry {each} </AppLink>)}</span>] satisfies [string, React.ReactNode]] : []),
+          ...(corrected_by.length > 0 ? [['Corrected by', <EntryNumbers key="corrected" seqs={corrected_by} />] satisfies [string, React.ReactNode]] : []),
         ]} />
       )}
       <Section title="What it says"><FactView fact={fact} /></Section>

@@ -17,7 +17,7 @@ async function checkSeal(entry: Entry, key: string): Promise<Result> {
 }
 
 function useSeal(entry: Entry): Result | null {
-  const key = useQuery(sealsQuery).data?.key
+  const key = useQuery(sealsQuery(1)).data?.key
   const [result, setResult] = useState<Result | null>(null)
   useEffect(() => {
     let current = true

@@ -1,15 +1,17 @@
 import type { ReactNode } from 'react'
 
 import type { Explanation } from '../../shared/api/types'
+import { EntryNumbers } from '../../shared/parts/EntryNumbers'
 import { GapList } from '../../shared/parts/GapText'
 import { AppLink } from '../../shared/scope/AppLink'
 import { itemParts, paths } from '../../shared/scope/paths'
 import { formatDuration } from '../../shared/time/format'
 import { Time } from '../../shared/time/Time'
+import { Approval } from './Approval'
 
 function EntryLinks({ facts }: { facts: number[] }) {
   if (facts.length === 0) return null
-  return <>{facts.length === 1 ? 'entry' : 'entries'} {facts.map((seq) => <span key={seq}><AppLink to={paths.entry(seq)} className="entry-link" label={`Entry ${seq}`}>{seq}</AppLink></span>)}</>
+  return <>{facts.length === 1 ? 'entry' : 'entries'} <EntryNumbers seqs={facts} /></>
 }
 
 /** The bytes that the source gave, one click away. */
@@ -42,6 +44,7 @@ export function ExceptionFacts({ explanation }: { explanation: Explanation }) {
       {row.due && row.due !== row.from && <Line name="Had to be" when={<Time at={row.due} after={row.due_after} />} note={within?.words} />}
       {row.from && <Line name={isInvariant ? 'Until' : 'Was'} when={row.done ? <Time at={row.done} after={row.done_after} /> : 'not yet'} note={row.done ? between(row.done_after) : ''} facts={row.done ? factsAt('met') : []} />}
       {late && <Line name={isInvariant ? 'For' : 'Late by'} when={<span className="exception-late">{lateWords(late)}</span>} note={row.done ? '' : 'so far'} />}
+      {row.waiver && <div><dt>Approved</dt><dd className="exception-wide"><Approval waiver={row.waiver} /></dd></div>}
       {row.evidence.length > 0 && <Line name="Evidence" when="" note={<EvidenceLinks digests={row.evidence} />} />}
       {row.claimed && <Line name="Times" when="" note="as the source states them" />}
       {row.gaps.length > 0 && <div><dt>Not known</dt><dd className="exception-wide second"><GapList gaps={row.gaps} /></dd></div>}

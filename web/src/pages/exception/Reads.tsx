@@ -1,6 +1,7 @@
 import '../../shared/table/table.css'
 
 import type { Read } from '../../shared/api/types'
+import { EntryNumbers } from '../../shared/parts/EntryNumbers'
 import { GapList } from '../../shared/parts/GapText'
 import { SourceName } from '../../shared/parts/SourceName'
 import { AppLink } from '../../shared/scope/AppLink'
@@ -19,7 +20,7 @@ function ReadLine({ read }: { read: Read }) {
         {read.conflicts.map((conflict) => <div key={conflict.field} className="second small">{conflict.values.map((value) => `${value.by} says ${JSON.stringify(value.value)}`).join(', ')}{read.by ? `; ${read.by} counts` : ''}</div>)}
       </td>
       <td className="wide">{read.by && <SourceName by={read.by} />}</td>
-      <td>{read.facts.map((seq) => <AppLink key={seq} to={paths.entry(seq)} className="entry-link" label={`Entry ${seq}`}>{seq}</AppLink>)}</td>
+      <td><EntryNumbers seqs={read.facts} /></td>
     </tr>
   )
 }

@@ -25,7 +25,7 @@ export function Counts({ counts, criteria, period }: { counts: Home['counts']; c
           <StateMark state={state} label="" /><b>{counts[name]}</b> {period ? (inPeriod ?? text) : text}
         </AppLink>
       ))}
-      <span className="second" style={{ marginLeft: 'auto' }}>{counts.no_control} of {criteria} criteria have no control yet</span>
+      {counts.no_control > 0 && <span className="second" style={{ marginLeft: 'auto' }}>{counts.no_control} of {criteria} criteria have no control yet</span>}
     </div>
   )
 }

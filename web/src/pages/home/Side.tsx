@@ -2,7 +2,7 @@ import type { Home, SourceState, SourceSummary } from '../../shared/api/types'
 import { Section } from '../../shared/parts/Page'
 import { AppLink } from '../../shared/scope/AppLink'
 import { paths } from '../../shared/scope/paths'
-import { conclusionShort, conclusionState, type State } from '../../shared/state/state'
+import { controlShort, controlState, judged, type State } from '../../shared/state/state'
 import { StateMark } from '../../shared/state/StateMark'
 import { formatCount, formatNumber, formatRelative, formatSpan } from '../../shared/time/format'
 import { useNow, useZone } from '../../shared/time/zone'
@@ -54,8 +54,10 @@ export function SinceYesterday({ since }: { since: Home['since_yesterday'] }) {
   )
 }
 
-function lookBackWords(control: Home['look_back'][number]): string {
-  const words = conclusionShort(control.conclusion)
+type LookedBack = Home['look_back'][number]
+
+function lookBackWords(control: LookedBack): string {
+  const words = controlShort(judged(control.conclusion, control.failed))
   if (control.failed > 0) return `${words}: ${formatNumber(control.failed)} of ${formatNumber(control.population)}`
   return control.unknown > 0 ? `${words}: ${formatNumber(control.unknown)} of ${formatNumber(control.population)}` : words
 }
@@ -71,7 +73,7 @@ export function LookBack({ controls }: { controls: Home['look_back'] }) {
       <ul style={line}>
         {controls.map((control) => (
           <li key={control.control}>
-            <span><StateMark state={conclusionState(control.conclusion)} label="" /> <AppLink className="plain" to={`${paths.control(control.control)}?period=${encodeURIComponent(period(control.from, control.to))}`}>{control.title}</AppLink></span>
+            <span><StateMark state={controlState(judged(control.conclusion, control.failed))} label="" /> <AppLink className="plain" to={`${paths.control(control.control)}?period=${encodeURIComponent(period(control.from, control.to))}`}>{control.title}</AppLink></span>
             <div className="second small home-side-note">{lookBackWords(control)}</div>
           </li>
         ))}

@@ -12,7 +12,7 @@ function WrongItem({ wrong }: { wrong: Wrong }) {
     <li className="home-wrong-item">
       <StateMark state="exception" />
       <AppLink to={paths.exception(wrong.control, wrong.test, wrong.item, wrong.from)} row>{wrong.sentence}</AppLink>
-      <span className="second small">{wrong.since_words || <>since <Time at={wrong.from} after={wrong.from_after ?? undefined} /></>}</span>
+      <span className="second small">{wrong.since_words || <>since <Time at={wrong.since} after={wrong.since_after ?? undefined} /></>}</span>
     </li>
   )
 }

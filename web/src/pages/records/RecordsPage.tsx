@@ -6,7 +6,6 @@ import { kindQuery, recordsQuery } from '../../shared/api/queries'
 import { PageHead } from '../../shared/parts/Page'
 import { PageState } from '../../shared/parts/ProblemText'
 import { AppLink } from '../../shared/scope/AppLink'
-import { paths } from '../../shared/scope/paths'
 import { useParam, useScope, useStamp } from '../../shared/scope/scope'
 import { DataTable } from '../../shared/table/DataTable'
 import { formatNumber } from '../../shared/time/format'
@@ -14,6 +13,7 @@ import { Filters } from './Filters'
 import { useFilters } from './filters'
 import { recordColumns, unreadFields } from './recordColumns'
 import { NotWhole, SeenLine, Unread } from './SeenLine'
+import { WhatFills } from './WhatFills'
 
 export default function RecordsPage() {
   const { kind: name = '' } = useParams()
@@ -39,7 +39,7 @@ export default function RecordsPage() {
       <Filters kind={kind.data} filters={filters} query={query} />
       <DataTable caption={kind.data.plural} columns={columns} rows={rows} error={records.error} rowKey={(row) => row.id} sorting="server"
         words={{
-          empty: filtered ? 'Nothing fits these filters.' : <><strong>None{first ? ` of ${formatNumber(first.view.size)} entries tells of one` : ''}.</strong>They come from a source: <AppLink to={paths.sources()}>see what we saw</AppLink>, or from a file: <code>probata collect file</code>.</>,
+          empty: filtered ? 'Nothing fits these filters.' : <><strong>None{first ? ` of ${formatNumber(first.view.size)} entries tells of one` : ''}.</strong><WhatFills kept={kind.data.record} /></>,
           notKnown: first && first.seen.length === 0 && !kind.data.record ? <NotWhole /> : unread.length > 0 ? <Unread fields={unread} rows={rows ?? []} /> : null, noPermission: 'You may not see these records.',
         }}
         more={{ load: () => void records.fetchNextPage(), loading: records.isFetchingNextPage, shown: rows?.length ?? 0, total: first?.total ?? null }} />

@@ -1,4 +1,7 @@
+import './sources.css'
+
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 
 import { controlsQuery } from '../../shared/api/queries'
 import type { Source, SourceList } from '../../shared/api/types'
@@ -7,11 +10,36 @@ import { AppLink } from '../../shared/scope/AppLink'
 import { paths } from '../../shared/scope/paths'
 import { useScope } from '../../shared/scope/scope'
 import { StateMark } from '../../shared/state/StateMark'
+import { formatCount } from '../../shared/time/format'
 
-function TestLinks({ tests }: { tests: string[] }) {
+/** More than these are folded away on the screen; on paper all of them stand. */
+const SHOWN = 4
+
+/** A control once, with the test where only one of it is concerned. */
+export function controlsOf(tests: string[]): { control: string; test: string | undefined }[] {
+  const controls = [...new Set(tests.map((each) => each.split('/')[0] ?? ''))]
+  return controls.map((control) => {
+    const [only, ...others] = tests.filter((each) => each.startsWith(`${control}/`))
+    return { control, test: others.length === 0 ? only?.split('/')[1] : undefined }
+  })
+}
+
+function ControlLinks({ tests }: { tests: string[] }) {
   const { scope } = useScope()
-  const controls = useQuery(controlsQuery(scope)).data?.controls
-  return <>{tests.map((each) => { const [control = '', test] = each.split('/'); return <span key={each}> · <AppLink to={paths.control(control, test)}>{controls?.find((one) => one.id === control)?.title ?? control}</AppLink></span> })}</>
+  const titles = useQuery(controlsQuery(scope)).data?.controls
+  const [all, setAll] = useState(false)
+  const controls = controlsOf(tests)
+  const more = controls.length - SHOWN
+  return (
+    <>
+      <ul className={!all && more > 0 ? 'row small told-links told-folded' : 'row small told-links'}>
+        {controls.map(({ control, test }, index) => (
+          <li key={control} className={index < SHOWN ? undefined : 'told-more'}><AppLink to={paths.control(control, test)}>{titles?.find((one) => one.id === control)?.title ?? control}</AppLink></li>
+        ))}
+      </ul>
+      {more > 0 && <button type="button" className="chip no-print" aria-expanded={all} onClick={() => setAll(!all)}>{all ? `Show the first ${SHOWN} only` : `and ${formatCount(more, 'more control')}`}</button>}
+    </>
+  )
 }
 
 const line = { padding: '7px 0', borderBottom: '1px solid var(--line)' }
@@ -41,7 +69,7 @@ export function NotTold({ list, sources }: { list: SourceList['not_told']; sourc
         {list.map((each) => (
           <li key={each.what} style={line}>
             <StateMark state="not_known" label="" /> <strong>{each.what}</strong>: not known, because {each.why}.{each.action && <> To know it: {each.action}.</>}
-            <span className="small"><TestLinks tests={each.tests} /></span>
+            <ControlLinks tests={each.tests} />
           </li>
         ))}
         {unread.map((each, index) => (

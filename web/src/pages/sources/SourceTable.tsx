@@ -36,7 +36,7 @@ export function SourceTable({ rows, error }: { rows: Source[]; error: Error | nu
   return (
     <DataTable caption="Sources" columns={columns} rows={rows} error={error} sorting="here" rowKey={(row) => `${row.by} ${row.kind}`}
       words={{
-        empty: <><strong>No source has been looked at yet.</strong><code>probata collect host</code> looks at this machine, <code>probata collect git</code> at a repository, <code>probata collect file</code> at a list.</>,
+        empty: <><strong>No source has been looked at yet.</strong><code>probata serve --host</code> looks at this machine, <code>--repo PATH</code> at a git repository, <code>--file MAPPING.yaml:DATA</code> at a list.</>,
         notKnown: null, noPermission: 'You may not see the sources.',
       }} />
   )

@@ -4,7 +4,7 @@ import { sourcesQuery } from '../../shared/api/queries'
 import { PageHead, Section } from '../../shared/parts/Page'
 import { PageState } from '../../shared/parts/ProblemText'
 import { useScope, useStamp } from '../../shared/scope/scope'
-import { formatSpan } from '../../shared/time/format'
+import { formatPeriod } from '../../shared/time/period'
 import { useZone } from '../../shared/time/zone'
 import { NotTold } from './NotTold'
 import { SeenLanes } from './SeenLanes'
@@ -22,7 +22,7 @@ export default function SourcesPage() {
     <>
       <PageHead title="Sources"><p className="second reading">What we saw, and what we did not. Where nothing was seen, nothing passes.</p></PageHead>
       <SourceTable rows={rows} error={sources.error} />
-      {rows.length > 0 && <Section title="What we saw, to scale" side={formatSpan(from, to, zone)}><SeenLanes list={sources.data} /></Section>}
+      {rows.length > 0 && <Section title="What we saw, to scale" side={formatPeriod(from, to, zone)}><SeenLanes list={sources.data} /></Section>}
       <NotTold list={not_told} sources={rows} />
     </>
   )

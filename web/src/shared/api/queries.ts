@@ -150,9 +150,10 @@ export const entryQuery = (seq: number, size: number | undefined) => queryOption
   queryFn: ({ signal }) => data(client.GET('/entries/{seq}', { params: { path: { seq }, query: { size } }, signal })),
 })
 
-export const sealsQuery = queryOptions({
-  queryKey: ['seals', {}],
-  queryFn: ({ signal }) => data(client.GET('/checkpoints', { params: { query: { limit: 100 } }, signal })),
+/** The newest ones: the API has no page after the first, only a longer one. */
+export const sealsQuery = (limit: number) => queryOptions({
+  queryKey: ['seals', {}, limit],
+  queryFn: ({ signal }) => data(client.GET('/checkpoints', { params: { query: { limit } }, signal })),
 })
 
 export const searchQuery = (scope: Scope, q: string) => queryOptions({

@@ -1,12 +1,14 @@
 // What every page is a function of: mode, as of, as known at, period. All of it in the URL.
 import { lazy, Suspense } from 'react'
+import { useLocation } from 'react-router'
 
 import type { Live } from '../api/live'
 import type { Status } from '../api/types'
 import { Dropdown } from '../parts/Dropdown'
 import { base } from '../scope/base'
-import { scopedPath, useScope, useSetParams, type Scope } from '../scope/scope'
+import { ignored, scopedPath, useScope, useSetParams, type Scope } from '../scope/scope'
 import { formatCount, formatInstant } from '../time/format'
+import { formatPeriod } from '../time/period'
 
 const ScopeForm = lazy(() => import('./ScopeForm'))
 
@@ -17,7 +19,8 @@ function scopeWords(scope: Scope, status: Status): string {
   const zone = status.time_zone
   const at = scope.at ? formatInstant(scope.at, zone) : status.demo ? `${formatInstant(status.now, zone)}, where the clock of the demo stands` : 'now'
   const known = scope.size === undefined ? `all ${formatCount(status.ledger_size, 'entry', 'entries')}` : `the first ${formatCount(scope.size, 'entry', 'entries')}`
-  const period = scope.period ? `period ${scope.period.replace('/', ' – ')} · ` : ''
+  const [from = '', to = ''] = scope.period?.split('/') ?? []
+  const period = scope.period ? `period ${formatPeriod(from, to, zone)} · ` : ''
   return `${period}as of ${at} · as known at ${known}`
 }
 
@@ -33,6 +36,7 @@ function ScopeControl({ status }: { status: Status }) {
 export function ScopeBar({ status, live }: { status: Status | undefined; live: Live }) {
   const { scope, following } = useScope()
   const setParams = useSetParams()
+  const wrong = ignored(useLocation().search)
   if (!status) return <div className="scope"><div className="scope-line" /></div>
   const seal = status.checkpoint?.signed_at
   return (
@@ -45,8 +49,9 @@ export function ScopeBar({ status, live }: { status: Status | undefined; live: L
           : <button type="button" className="scope-button no-print" onClick={() => setParams({ at: null, size: null })}>Pinned: nothing moves. Back to now</button>}
         <a className="no-print entry-link" href={scopedPath(`${base}/api/report`, scope)} target="_blank" rel="noreferrer">report ↗</a>
         {seal && <span className="second">sealed {formatInstant(seal, status.time_zone)}</span>}
-        <span className="second no-print scope-note" style={{ marginLeft: 'auto' }}>{status.signed_in ? 'signed in' : 'this machine only, no sign-in yet'}</span>
+        {status.signed_in && <span className="second no-print scope-note" style={{ marginLeft: 'auto' }}>signed in</span>}
       </div>
+      {wrong.map((sentence) => <p key={sentence} className="scope-line" role="alert">{sentence}</p>)}
     </div>
   )
 }

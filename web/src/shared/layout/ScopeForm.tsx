@@ -3,28 +3,17 @@ import { useState, type FormEvent } from 'react'
 
 import type { Status } from '../api/types'
 import { useSetParams, type Scope } from '../scope/scope'
-
-const instantPattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?Z$/
-const periodPattern = /^\d{4}-\d\d-\d\d(T[\d:.]+Z)?\/\d{4}-\d\d-\d\d(T[\d:.]+Z)?$/
-
-/** A day alone is its end in UTC; a missing Z is added. What cannot be read is null. */
-export function readInstant(text: string): string | null {
-  const trimmed = text.trim().replace(' ', 'T')
-  if (trimmed === '') return ''
-  if (/^\d{4}-\d\d-\d\d$/.test(trimmed)) return `${trimmed}T23:59:59Z`
-  const zoned = trimmed.endsWith('Z') ? trimmed : `${trimmed}Z`
-  if (!instantPattern.test(zoned) || Number.isNaN(Date.parse(zoned))) return null
-  return zoned.length === 17 ? zoned.replace('Z', ':00Z') : zoned
-}
+import { isPeriod, readInstant } from '../time/read'
+import { useNow } from '../time/zone'
 
 export default function ScopeForm({ status, scope, close }: { status: Status; scope: Scope; close: () => void }) {
   const setParams = useSetParams()
   const [at, setAt] = useState(scope.at ?? '')
   const [size, setSize] = useState(scope.size === undefined ? '' : String(scope.size))
   const [period, setPeriod] = useState(scope.period ?? '')
-  const instant = readInstant(at)
+  const instant = readInstant(at, useNow())
   const wrongSize = size !== '' && !(/^\d+$/.test(size) && Number(size) <= status.ledger_size)
-  const wrongPeriod = period !== '' && !periodPattern.test(period.trim())
+  const wrongPeriod = period !== '' && !isPeriod(period.trim())
 
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -37,8 +26,8 @@ export default function ScopeForm({ status, scope, close }: { status: Status; sc
 
   return (
     <form onSubmit={submit} style={{ display: 'grid', gap: 12 }}>
-      <TextInput size="xs" label="As of (UTC)" description="What was so at this instant" placeholder="2026-06-01T10:00:00Z, or 2026-06-01" value={at}
-        onChange={(event) => setAt(event.currentTarget.value)} error={instant === null && 'An instant such as 2026-06-01T10:00:00Z'} />
+      <TextInput size="xs" label="As of (UTC)" description="What was so at this instant; empty or today: now" placeholder="2026-06-01T10:00:00Z, or 2026-06-01" value={at}
+        onChange={(event) => setAt(event.currentTarget.value)} error={instant === null && 'An instant such as 2026-06-01T10:00:00Z, not later than now'} />
       <TextInput size="xs" label="As known at (entries)" description="Only what the evidence log held then" placeholder={`all ${status.ledger_size}`} value={size}
         onChange={(event) => setSize(event.currentTarget.value)} error={wrongSize && `A number up to ${status.ledger_size}`} />
       <TextInput size="xs" label="Period" description="Empty: the state at one instant" placeholder="2026-01-01/2026-06-30" value={period}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { itemParts, paths } from './paths'
-import { isFollowing, readScope, scopedPath, stampedUrl } from './scope'
+import { ignored, isFollowing, readScope, scopedPath, stampedUrl } from './scope'
 
 describe('the scope in the URL', () => {
   const search = '?at=2026-06-01T10:00:00Z&size=120&period=2026-01-01/2026-06-30&tab=rule'
@@ -12,7 +12,18 @@ describe('the scope in the URL', () => {
     expect(isFollowing(search, { follow: true })).toBe(true)
     expect(isFollowing('?tab=rule', null)).toBe(true)
   })
-  it('ignores a size that is no number', () => expect(readScope('?size=-1', false)).toEqual({}))
+  it('leaves out what cannot be read, says so, and follows where nothing else pins it', () => {
+    for (const wrong of ['?size=-1', '?at=junk', '?at=2026-99-99', '?at=2026-99-99T10:00:00Z', '?at=2026-06-01', '?period=2026', '?period=2026-02-31/junk', '?period=2026-06-30/2026-01-01']) {
+      expect(readScope(wrong, false), wrong).toEqual({})
+      expect(isFollowing(wrong, null), wrong).toBe(true)
+      expect(ignored(wrong), wrong).toHaveLength(1)
+    }
+    expect(readScope('?at=junk&size=5', false)).toEqual({ size: 5 })
+    expect(isFollowing('?at=junk&size=5', null)).toBe(false)
+    expect(ignored('?at=junk&size=5')).toEqual(['“junk” is no instant such as 2026-06-01T10:00:00Z, and is left out.'])
+    expect(ignored(search)).toEqual([])
+    expect(ignored('?at=2026-06-01T10:00:00.000001Z&period=2026-01-01T00:00:00Z/2026-06-30&q=junk')).toEqual([])
+  })
   it('is added to links, before a fragment, and what a link says itself wins', () => {
     expect(scopedPath('/controls/a?test=t', { size: 5 })).toBe('/controls/a?test=t&size=5')
     expect(scopedPath('/log?size=3', { size: 5 })).toBe('/log?size=3')

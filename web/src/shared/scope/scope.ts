@@ -6,25 +6,44 @@
 import { useCallback, useEffect, useMemo } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 
+import { isInstant, isPeriod } from '../time/read'
+
 export interface Scope { at?: string; size?: number; period?: string }
 
-export function readScope(search: string, following: boolean): Scope {
+const form = {
+  at: { fits: isInstant, what: 'no instant such as 2026-06-01T10:00:00Z' },
+  size: { fits: (text: string) => /^\d{1,15}$/.test(text), what: 'no number of entries' },
+  period: { fits: isPeriod, what: 'no period such as 2026-01-01/2026-06-30' },
+}
+type Name = keyof typeof form
+
+/** What of the address can be read; the rest is left out, and said (ignored). */
+function readable(search: string): Partial<Record<Name, string>> {
   const params = new URLSearchParams(search)
+  const names = (Object.keys(form) as Name[]).filter((name) => form[name].fits(params.get(name) ?? ''))
+  return Object.fromEntries(names.map((name) => [name, params.get(name) ?? '']))
+}
+
+/** A sentence for each part of the address that cannot be read. */
+export function ignored(search: string): string[] {
+  return [...new URLSearchParams(search)].flatMap(([name, value]) =>
+    (name in form && value !== '' && !form[name as Name].fits(value) ? [`“${value}” is ${form[name as Name].what}, and is left out.`] : []))
+}
+
+export function readScope(search: string, following: boolean): Scope {
+  const { at, size, period } = readable(search)
   const scope: Scope = {}
-  const period = params.get('period')
   if (period) scope.period = period
   if (following) return scope
-  const at = params.get('at')
-  const size = params.get('size')
   if (at) scope.at = at
-  if (size !== null && /^\d+$/.test(size)) scope.size = Number(size)
+  if (size) scope.size = Number(size)
   return scope
 }
 
 export function isFollowing(search: string, state: unknown): boolean {
   const marked = typeof state === 'object' && state !== null && 'follow' in state && state.follow === true
-  const params = new URLSearchParams(search)
-  return marked || (!params.has('at') && !params.has('size'))
+  const { at, size } = readable(search)
+  return marked || (at === undefined && size === undefined)
 }
 
 /** `path?query#hash` with the scope added; what the path says itself wins. */

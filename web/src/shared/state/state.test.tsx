@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, it } from 'vitest'
 
-import { conclusionState, controlShort, controlState, conclusionWords, verdictState, type State } from './state'
+import { conclusionState, controlShort, controlState, controlWords, conclusionWords, judged, verdictState, type State } from './state'
 import { StateMark } from './StateMark'
 
 const states: State[] = ['pass', 'exception', 'not_known', 'to_do', 'none']
@@ -19,6 +19,16 @@ it('what is wrong now counts as wrong, also without an exception', () => {
   expect(controlShort({ conclusion: 'pending', wrong_now: true })).toBe('wrong when first seen')
   expect(controlShort({ conclusion: 'ineffective', wrong_now: true })).toBe('exceptions noted, warning threshold reached')
   expect(controlState({ conclusion: 'unknown', wrong_now: false })).toBe('not_known')
+})
+
+it('an exception comes before what is not known; first seen is named only where nothing else is wrong', () => {
+  const unknown = { conclusion: 'unknown', wrong_now: true } as const
+  expect(controlShort({ ...unknown, counts: { failed: 1 } })).toBe('exceptions noted, and not all is known')
+  expect(controlShort({ ...unknown, counts: { failed: 0 } })).toBe('wrong when first seen, and not all is known')
+  expect(controlShort(unknown)).toBe('something is wrong, and not all is known')
+  expect(controlState(judged('unknown', 1))).toBe('exception')
+  expect(controlState(judged('unknown', 0))).toBe('not_known')
+  expect(controlWords({ conclusion: 'ineffective', wrong_now: true })).toBe('exceptions noted, warning threshold reached: talk to your auditor')
 })
 
 it('nothing unknown ever reads as passed', () => {

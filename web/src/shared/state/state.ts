@@ -31,12 +31,24 @@ const becauseOf: Record<Reason, string> = {
   after: 'it changed between two looks',
 }
 
+/** A control or a test; without counts it is not told whether an exception or something found makes it wrong. */
+export interface Judged { conclusion: Conclusion; wrong_now: boolean; counts?: { failed: number } | undefined }
+
+/** Where only counts are told: an exception is wrong, whatever else is not known. */
+export const judged = (conclusion: Conclusion, failed: number): Judged => ({ conclusion, wrong_now: failed > 0, counts: { failed } })
+
+function wrongWords({ conclusion, counts }: Judged): string {
+  if (conclusion !== 'unknown') return 'wrong when first seen'
+  const what = counts === undefined ? 'something is wrong' : counts.failed > 0 ? 'exceptions noted' : 'wrong when first seen'
+  return `${what}, and not all is known`
+}
+
+/** What is wrong comes first: before what is not known, and though it has no exception yet (already so when first seen). */
+export const controlState = (control: Judged): State => (control.wrong_now ? 'exception' : conclusionState(control.conclusion))
+export const controlWords = (control: Judged): string =>
+  control.wrong_now && conclusionState(control.conclusion) !== 'exception' ? wrongWords(control) : conclusionWords(control.conclusion)
 /** For lists; the whole words stand on the control's page. */
-export const conclusionShort = (conclusion: Conclusion): string => ofConclusion[conclusion].words.split(/: | \(/)[0] ?? ''
-/** What is wrong now is shown as that, though it has no exception yet (already so when first seen). */
-export const controlState = (control: { conclusion: Conclusion; wrong_now: boolean }): State => (control.wrong_now ? 'exception' : conclusionState(control.conclusion))
-export const controlShort = (control: { conclusion: Conclusion; wrong_now: boolean }): string =>
-  control.wrong_now && ofConclusion[control.conclusion].state !== 'exception' ? 'wrong when first seen' : conclusionShort(control.conclusion)
+export const controlShort = (control: Judged): string => controlWords(control).split(/: | \(/)[0] ?? ''
 export const conclusionState = (conclusion: Conclusion): State => ofConclusion[conclusion].state
 export const conclusionWords = (conclusion: Conclusion): string => ofConclusion[conclusion].words
 export const verdictState = (verdict: Verdict): State => ofVerdict[verdict].state

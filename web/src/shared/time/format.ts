@@ -19,8 +19,12 @@ function parts(at: Date, zone: string): Record<string, string> {
 
 export type Precision = 'day' | 'minute' | 'second'
 
+/** The day of the first instant that there is: since always. */
+export const earliest = '0001-01-01'
+
 /** `24 Nov 2026 14:05`. Seconds are shown where they are not zero and asked for. */
 export function formatInstant(instant: string, zone: string, precision: Precision = 'minute'): string {
+  if (instant.startsWith(earliest)) return 'from the beginning'
   const p = parts(new Date(instant), zone)
   const day = `${p['day']} ${p['month']} ${p['year']}`
   if (precision === 'day') return day
@@ -37,6 +41,7 @@ export function formatRange(after: string | null | undefined, at: string, zone: 
 
 /** `6 Jul 2026 – 9 Jul 2026`, `11 Mar 2026 08:10 – 09:10`. */
 export function formatSpan(from: string, to: string, zone: string): string {
+  if (from.startsWith(earliest)) return `${formatInstant(from, zone)} to ${formatInstant(to, zone)}`
   const sameDay = formatInstant(from, zone, 'day') === formatInstant(to, zone, 'day')
   const end = formatInstant(to, zone)
   return `${formatInstant(from, zone)} – ${sameDay ? end.slice(-5) : end}`
