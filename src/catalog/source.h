@@ -21,7 +21,7 @@ struct GivenKind {
   std::string how;  // looks | events | claimed
   Duration every{0};
 };
-// What the source cannot tell, and which one would: `connect GitHub or GitLab`.
+// What the source cannot tell, and which one would: `bring what the code host shows`.
 struct NotTold {
   std::string kind, field, why, connect;
 };

@@ -121,11 +121,12 @@ Result<void> check_period(const AssessOptions& options, const Loaded& loaded) {
   const Period& period = loaded.request.period;
   const bool of_file = !options.facts.empty();
   if (!of_file || !options.now.empty()) TRY_VOID(api::check_begun(period, loaded.now));
-  if (of_file && loaded.last < period.start)
-    fmt::print(stderr,
-               "probata: {}: its newest fact is of {}, before the period begins: nothing is "
-               "known of it; give facts of the period, or another `--period`\n",
-               options.facts, to_text(loaded.last));
+  if (of_file && (loaded.last < period.start || loaded.now <= period.start))
+    fmt::print(
+        stderr,
+        "probata: {}: its newest fact is of {}, and the period begins {}: nothing is claimed "
+        "of it; give facts of the period, or another `--period`\n",
+        options.facts, to_text(loaded.last), to_text(period.start));
   return {};
 }
 

@@ -77,7 +77,7 @@ class CommandTest(ProgramTest):
         arguments = ("assess", "--facts", facts, "--catalog", self.catalog(), "--json", "--period")
         self.assertEqual(self.probata(*arguments, "2026-01-01/2026-12-31")[1], "")
         _, err = self.probata(*arguments, "2026-03-02/2026-12-31")
-        self.assertIn("its newest fact is of 2026-03-01T00:00:00Z, before the period begins", err)
+        self.assertIn("its newest fact is of 2026-03-01T00:00:00Z, and the period begins 2026-03-02T00:00:00Z: nothing is claimed of it", err)
         _, err = self.probata(*arguments, "2026-03-03/2026-12-31", "--now", "2026-03-02T00:00:00Z", code=2)
         self.assertIn("after now, 2026-03-02T00:00:00Z", err)
         data = ("--data", self.organisation(self.catalog()), "--catalog", self.catalog())

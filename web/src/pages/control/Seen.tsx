@@ -4,7 +4,7 @@ import { Section } from '../../shared/parts/Page'
 import { sourceName } from '../../shared/parts/SourceName'
 import { reasonWords } from '../../shared/state/state'
 import { StateMark } from '../../shared/state/StateMark'
-import { formatDuration, formatNumber, formatSpan } from '../../shared/time/format'
+import { formatCount, formatDuration, formatNumber, formatSpan } from '../../shared/time/format'
 import { beginIn, formatPeriod } from '../../shared/time/period'
 import { useZone } from '../../shared/time/zone'
 
@@ -24,7 +24,7 @@ function SourceLine({ source, period }: { source: Sight; period: View['period'] 
   return (
     <li style={{ padding: '6px 0', borderBottom: '1px solid var(--line)' }}>
       <strong>{source.title}</strong> · {source.kind_title}{source.by !== 'probata' && ` · ${howWords[source.how]}`}{source.seen_every ? ` every ${formatDuration(source.seen_every)} at most: what changed and changed back within it was not seen` : ''}
-      <div className="second small">{seenText(source, period, zone)}{source.looks > 0 && ` · ${formatNumber(source.looks)} looks`}{rows}</div>
+      <div className="second small">{seenText(source, period, zone)}{source.looks > 0 && ` · ${formatCount(source.looks, 'look')}`}{rows}</div>
     </li>
   )
 }
