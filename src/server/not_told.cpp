@@ -35,7 +35,7 @@ bool needs_source(const Catalog& catalog, uint16_t record) {
 }
 
 // No connector reads a code host yet.
-constexpr auto by_code_host = "bring what GitHub or GitLab shows as files: collect file";
+constexpr auto by_code_host = "bring what GitHub or GitLab shows as files: serve --file";
 
 std::string action_for(const Kind& kind, bool whole) {
   static const std::set<std::string, std::less<>> of_code = {

@@ -55,7 +55,7 @@ class HomeTest(ProgramTest):
             self.assertRegex(blockers[0]["sentence"], r"^\d+ answers are assumed, and decide which controls apply$")
             self.assertEqual(blockers[0]["href"], "/applies")
             actions = {blocker["action"] for blocker in blockers}
-            self.assertIn("bring what GitHub or GitLab shows as files: collect file", actions)
+            self.assertIn("bring what GitHub or GitLab shows as files: serve --file", actions)
             answer = {"kind": "setting", "id": "answers/has_people", "at": "2026-01-05T00:00:00Z", "by": "person/ann", "set": {"value": True}}
             status, _, body = server.post_facts(json.dumps(answer) + "\n")
             self.assertEqual(status, 200, body)

@@ -82,7 +82,7 @@ export const sources = [
   source({ by: 'connector:okta', title: 'Okta', kind: 'account', kind_title: 'Accounts', state: 'silent', every: '1h', rows: 9, total: 9, proof: 'total', looks: 4301, share: 0.983, last: '2026-11-20T08:00:00Z', next: '2026-11-20T09:00:00Z', seen: [interval('2026-02-01T00:00:00Z', '2026-07-06T08:00:00Z'), interval('2026-07-09T08:00:00Z', '2026-11-20T08:00:00Z')], gaps: [interval('2026-07-06T08:00:00Z', '2026-07-09T08:00:00Z'), interval('2026-11-20T08:00:00Z', now)], lead: interval(yearBefore, '2026-02-01T00:00:00Z') }),
 ]
 export const notTold = [
-  { what: 'Reviews and checks of changes', kind: 'change', tests: ['code-changes/reviewed', 'code-changes/checked'], why: 'git does not record them', action: 'bring what GitHub or GitLab shows as files: collect file' },
+  { what: 'Reviews and checks of changes', kind: 'change', tests: ['code-changes/reviewed', 'code-changes/checked'], why: 'git does not record them', action: 'bring what GitHub or GitLab shows as files: serve --file' },
   { what: 'People', kind: 'person', tests: controls.flatMap(({ id }) => [`${id}/holds`, `${id}/stays`]), why: 'no source tells of them', action: 'give a list as a file: serve --file' },
   { what: 'Incidents', kind: 'incident', tests: [], why: 'nobody has said where they are kept', action: 'choose where incidents are kept' },
 ]
