@@ -39,6 +39,7 @@ fields:
   rejected: int
   proof:    {type: string, enum: [snapshot, total, count, end, none]}
   complete: bool
+  partial:  {type: bool, about: "By its nature the source never shows all of these: they are covered by nothing."}
   source:   {ref: source, reverse: collections}
 )"},
     {"judgement", R"(

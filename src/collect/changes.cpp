@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "base/text.h"
 #include "collect/look.h"
@@ -240,19 +241,24 @@ std::string note_of(const Look& look) {
 }
 
 void Comparison::add_collections() {
-  std::map<std::pair<How, bool>, std::vector<const LookKind*>> groups;
+  // What can never show all that there is stands apart: no reading of it is to be whole.
+  std::map<std::tuple<How, bool, bool>, std::vector<const LookKind*>> groups;
   for (const LookKind& kind : look_.kinds)
-    // What can never show all that there is covers nothing, and no reading of it is to be whole.
-    if (kind.complete && rows_.contains(kind.kind))
-      groups[{kind.how, rejected_rows_.at(kind.kind) == 0}].push_back(&kind);
+    if (rows_.contains(kind.kind))
+      groups[{kind.how, kind.complete && rejected_rows_.at(kind.kind) == 0, !kind.complete}]
+          .push_back(&kind);
   const std::string note = note_of(look_);
   for (const auto& [group, kinds] : groups) {
-    const auto [how, complete] = group;
-    const std::string id =
-        fmt::format("{}/{}/{}{}", look_.by.substr(look_.by.find(':') + 1), to_text(look_.to),
-                    how_text(how), complete ? "" : "-incomplete");
-    json::Value made = with(fact("collection", id, {look_.to, {}}), "set",
-                            collection(kinds, how, complete), look_, evidence_);
+    const auto [how, complete, partial] = group;
+    const std::string id = fmt::format("{}/{}/{}{}", look_.by.substr(look_.by.find(':') + 1),
+                                       to_text(look_.to), how_text(how),
+                                       partial    ? "-partial"
+                                       : complete ? ""
+                                                  : "-incomplete");
+    json::Value set = collection(kinds, how, complete);
+    if (partial) set.set("partial", true);
+    json::Value made =
+        with(fact("collection", id, {look_.to, {}}), "set", std::move(set), look_, evidence_);
     if (!note.empty()) made.set("note", note);
     facts_.push_back(std::move(made));
   }
