@@ -229,12 +229,10 @@ std::optional<bool> in_force(const View& view, const Control& control, Instant a
   return found.applies == Applies::yes;
 }
 
-// Told where it is another than before; a state is of one instant.
-std::vector<Fact> in_force_facts(const View& view, const Control& control, bool state) {
-  if (state) return {};
-  std::set<Instant> dates = dates_of(view.history.catalog(), view.history.settings());
-  for (const auto& date : {in_force_from(view, control), control.in_force.until})
-    if (date) dates.insert(*date);
+// Told where it is another than before. `dates`: when anything that people decided begins or ends.
+std::vector<Fact> in_force_facts(const View& view, const Control& control,
+                                 std::set<Instant> dates) {
+  if (const auto from = in_force_from(view, control)) dates.insert(*from);
   std::optional<bool> before = in_force(view, control, Instant::earliest(), false);
   std::vector<Fact> facts;
   for (const Instant at : dates) {
@@ -301,6 +299,7 @@ std::vector<ToldResult> result_facts(const View& view, const Assessment& conclus
     TellingObligations(view, people, test, mode, obligations[i])
         .run(items_needed(view, test, *results[i], needed));
   });
+  const std::set<Instant> dates = dates_of(catalog, view.history.settings());
   std::vector<ToldResult> facts;
   for (const Control& control : catalog.controls) {
     const auto result =
@@ -309,8 +308,10 @@ std::vector<ToldResult> result_facts(const View& view, const Assessment& conclus
         {control_fact(view, control, result == conclusions.controls.end() ? nullptr : &*result,
                       mode.state),
          {}});
-    for (Fact& fact : in_force_facts(view, control, mode.state))
-      facts.push_back({std::move(fact), {}});
+    // A state is of one instant.
+    if (!mode.state)
+      for (Fact& fact : in_force_facts(view, control, dates))
+        facts.push_back({std::move(fact), {}});
     for (const TestNo number : control.tests) {
       const auto i = static_cast<size_t>(number);
       facts.push_back({test_fact(catalog, catalog.at(number), results[i]), {}});

@@ -62,8 +62,7 @@ void describe(NotTold& missing, const Catalog& catalog, const NotRead* note) {
                 : whole              ? "no source tells of them"
                 : titles.size() == 1 ? "no source reads it"
                                      : "no source reads them";
-  const bool by_git = note != nullptr && kind.name == "merge";  // it shows merges, not all of them
-  missing.action = by_git ? by_code_host : note != nullptr ? note->remedy : action_for(kind, whole);
+  missing.action = note != nullptr ? note->remedy : action_for(kind, whole);
 }
 
 // What a look said of why it could not read a field.

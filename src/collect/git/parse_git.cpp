@@ -250,7 +250,7 @@ void GitLook::finish() {
       {"merge", "",
        "squash and rebase merges leave no trace in git, and it records no review, "
        "approval or check",
-       "bring what GitHub or GitLab shows as a file (`probata serve --file`)"});
+       "bring what GitHub or GitLab shows as files: serve --file"});
   if (flag(head_.all, "shallow"))
     look.not_read.push_back(
         {"commit", "", "the clone is shallow or larger than one look: its early past is missing",
