@@ -127,13 +127,11 @@ Result<Receipt, Errors> Organisation::append_checked(std::span<const Fact> facts
 }
 
 Result<void> Organisation::fold_anew(uint64_t size) {
-  auto settings = state_->settings;
-  auto disposed = state_->disposed;
-  auto history = TRY(fold_ledger(*state_->ledger, state_->catalog, size, settings, disposed));
+  MadeHistory made = TRY(make_history(*state_, size));
   std::unique_lock lock(mutex_);
-  state_->history.emplace(std::move(history));
-  state_->settings = std::move(settings);
-  state_->disposed = std::move(disposed);
+  state_->history.emplace(std::move(made.history));
+  state_->settings = std::move(made.settings);
+  state_->disposed = std::move(made.disposed);
   state_->folded = size;
   // What was worked out for the same size may have read what is disposed of now.
   std::scoped_lock remembering(state_->remembering, state_->remembering_earlier);
@@ -241,12 +239,7 @@ std::optional<Organisation::State::Remembered> Organisation::State::remember(
 }
 
 std::function<Result<History>(FactNo known)> Organisation::again() const {
-  return [this](FactNo known) {
-    std::vector<SettingFact> settings;
-    DisposedFacts disposed = state_->disposed;
-    return fold_ledger(*state_->ledger, state_->catalog, static_cast<uint32_t>(known), settings,
-                       disposed);
-  };
+  return [this](FactNo known) { return history_again(*state_, static_cast<uint32_t>(known)); };
 }
 
 DisposedFacts Organisation::known_disposed() const {

@@ -74,24 +74,23 @@ class OrganisationTest : public testing::Test {
   std::filesystem::path snapshot() const { return folder_ / "views/history.snapshot"; }
   // What a history says, in short.
   static std::string told(const Organisation& organisation) {
-    return organisation.read([&](const View& view) {
-      std::string all = fmt::format("{} facts, {} failed", view.history.size(),
-                                    static_cast<uint32_t>(view.known));
-      for (const Kind& kind : view.history.catalog().kinds) {
-        for (const Entity e : view.history.entities(kind.number)) {
-          all += '\n' + view.history.item_of(e);
-          for (const FieldDefinition& f : kind.fields) {
-            for (const Layer layer : view.history.layers(e)) {
-              for (const Change& c : view.history.track(e, f.number, layer))
-                all +=
-                    fmt::format(" {}={}@{}#{}", f.name, cel::to_text(view.history.value(c.value)),
-                                c.at.us, static_cast<uint32_t>(c.fact));
-            }
+    return organisation.read([](const View& view) { return told(view.history); });
+  }
+  static std::string told(const History& history) {
+    std::string all = fmt::format("{} facts", history.size());
+    for (const Kind& kind : history.catalog().kinds) {
+      for (const Entity e : history.entities(kind.number)) {
+        all += '\n' + history.item_of(e);
+        for (const FieldDefinition& f : kind.fields) {
+          for (const Layer layer : history.layers(e)) {
+            for (const Change& c : history.track(e, f.number, layer))
+              all += fmt::format(" {}={}@{}#{}", f.name, cel::to_text(history.value(c.value)),
+                                 c.at.us, static_cast<uint32_t>(c.fact));
           }
         }
       }
-      return all;
-    });
+    }
+    return all;
   }
   std::string told_after_opening() {
     auto organisation = open();
@@ -346,6 +345,32 @@ TEST_F(OrganisationTest, WhatCameSinceASnapshotIsFolded) {
   EXPECT_EQ(told_after_opening(), expected);
   std::filesystem::remove(snapshot());
   EXPECT_EQ(told_after_opening(), expected);
+}
+
+// As whoever asks for results of other tests does, at every size (Request::again).
+TEST_F(OrganisationTest, TheHistoryIsMadeAnewFromTheSnapshotAndWhatCameSince) {
+  keep_after_ = 1;
+  auto organisation = open();
+  ASSERT_TRUE(organisation) << to_text(organisation.error());
+  (*organisation)->append_lines(lines(), "facts.jsonl", false, false);
+  const auto again = (*organisation)->again();
+  const auto told_at = [&](uint32_t size) { return told(again(FactNo{size}).value()); };
+  const std::string four = told(**organisation);
+  const std::string two = told_at(2);
+  EXPECT_FALSE(std::filesystem::exists(snapshot())) << "what was known earlier is not kept";
+  EXPECT_EQ(told_at(4), four);
+  const std::string kept = bytes_of_snapshot();
+  EXPECT_FALSE(kept.empty()) << "it was kept for whoever asks next";
+  EXPECT_EQ(told_at(4), four);
+  EXPECT_EQ(told_at(2), two) << "the snapshot knows more";
+  (*organisation)
+      ->append_lines(
+          R"({"kind":"account","id":"a1","at":"2026-03-02T00:00:00Z","by":"connector:idp","set":{"status":"disabled"}})",
+          "one", false, false);
+  EXPECT_EQ(told_at(5), told(**organisation));
+  EXPECT_EQ(told_at(4), four);
+  ASSERT_TRUE(write_file_durably(snapshot(), kept.substr(0, kept.size() / 2)));
+  EXPECT_EQ(told_at(5), told(**organisation)) << "a damaged one is as none";
 }
 
 TEST_F(OrganisationTest, ASnapshotThatIsDamagedOrOfSomethingElseIsWrittenAnew) {

@@ -38,6 +38,7 @@ struct Organisation::State {
   std::unique_ptr<Blobs> blobs;
   std::optional<History> history;
   uint64_t folded = 0;  // ledger size that the history holds; changes under the organisation's lock
+  std::mutex keeping;   // held while the snapshot is written or removed
   uint64_t kept = 0;    // ledger size of the snapshot on the disk; 0: none that fits
   std::mutex writing;   // one writer: check, log, fold, in this order
 
@@ -72,8 +73,20 @@ std::optional<Instant> begun(const Ledger&);
 Errors misfits(std::span<const std::string> bodies, const Catalog& next);
 // Puts the accepted catalog in the place of the one that is offered.
 Result<void> choose_catalog(Organisation::State&);
-// The history and its settings: from the snapshot and what came since, else from the whole ledger.
+// The facts below a size of the ledger as a history, with their settings and what erasures say:
+// from the snapshot and what came since, else from the whole ledger.
+struct MadeHistory {
+  History history;
+  std::vector<SettingFact> settings;
+  DisposedFacts disposed;
+  uint64_t kept = 0;       // size of the snapshot that was used; 0: none
+  std::string why_folded;  // where none was
+};
+Result<MadeHistory> make_history(const Organisation::State&, uint64_t size);
 Result<void> open_history(Organisation::State&);
+// One of its own, having written a snapshot where enough came since the last one. REQUIRES: the
+// organisation's lock, shared.
+Result<History> history_again(Organisation::State&, uint64_t size);
 // Writes a snapshot where enough came since the last one. Where that fails, there is none.
 void keep_history(Organisation::State&);
 // The facts of [first, end). Of those that were disposed of, what erasures say.

@@ -1,5 +1,5 @@
-// What is kept of the history between two starts: views/history.snapshot. It spares a start what it
-// would fold again, and is never needed.
+// What is kept of the history: views/history.snapshot. It spares a start, and whoever makes the
+// history anew, what they would fold again, and is never needed.
 #include <fmt/format.h>
 
 #include "base/log.h"
@@ -38,33 +38,33 @@ Result<std::vector<SettingFact>> from_notes(const std::string& notes) {
   return settings;
 }
 
-// The snapshot that fits the ledger, the catalog and the time-zone data, and what came since.
+// The snapshot that fits the ledger, the catalog and the time-zone data, and what came since, up to
+// a size of the ledger.
 class Restoring {
  public:
-  explicit Restoring(const Organisation::State& state) : state_(state) {}
+  Restoring(const Organisation::State& state, uint64_t size) : state_(state), size_(size) {}
 
-  Result<History> run(std::vector<SettingFact>& settings) {
+  Result<History> run() {
     auto restored = TRY(read_snapshot(path_of(state_.options), state_.catalog,
                                       [&](const SnapshotOf& of) { return accept(of); }));
     for (const Fact& fact : since_)
       restored.history.fold(FactNo(static_cast<uint32_t>(*fact.seq)), *fact.recorded, fact);
-    settings = std::move(settings_);
     return std::move(restored.history);
   }
-  uint64_t size() const { return size_; }
+  uint64_t kept() const { return kept_; }
+  std::vector<SettingFact> take_settings() { return std::move(settings_); }
 
  private:
   Result<Settings> accept(const SnapshotOf& of) {
-    const uint64_t size = state_.ledger->size();
     if (of.catalog != state_.catalog->digest) return failure("it is of another catalog");
     if (of.time_zone_data != time_zone_data_version())
       return failure("it is of other time-zone data");
-    if (of.size > size || TRY(state_.ledger->root(of.size)) != of.root)
+    if (of.size > size_ || TRY(state_.ledger->root(of.size)) != of.root)
       return failure("it is of another ledger");
     // Folded one by one they take longer than all of them at once.
-    if (size - of.size > of.size / 4 + 1'000) return failure("too much came since");
+    if (size_ - of.size > of.size / 4 + 1'000) return failure("too much came since");
     settings_ = TRY(from_notes(of.notes));
-    since_ = TRY(facts_of(*state_.ledger, *state_.catalog, {}, of.size, size));
+    since_ = TRY(facts_of(*state_.ledger, *state_.catalog, {}, of.size, size_));
     DisposedFacts disposed;
     for (const Fact& fact : since_) {
       TRY_VOID(add_disposed(fact, *state_.catalog, disposed));
@@ -78,14 +78,15 @@ class Restoring {
     if (!settings) return std::unexpected(settings.error().front());
     if (settings->calendar.time_zone() != of.time_zone)
       return failure("it is of another time zone");
-    size_ = of.size;
+    kept_ = of.size;
     return std::move(*settings);
   }
 
   const Organisation::State& state_;
+  const uint64_t size_;
   std::vector<SettingFact> settings_;
   std::vector<Fact> since_;
-  uint64_t size_ = 0;
+  uint64_t kept_ = 0;
 };
 
 // A process that was killed while it wrote one leaves its part of it.
@@ -100,20 +101,30 @@ void remove_parts(const std::filesystem::path& path) {
 
 }  // namespace
 
-Result<void> open_history(Organisation::State& state) {
-  Restoring restoring(state);
-  auto restored = restoring.run(state.settings);
-  if (restored) {
-    state.history.emplace(std::move(*restored));
-    state.disposed = TRY(disposed_in(*state.history, *state.ledger));
-    state.kept = restoring.size();
+Result<MadeHistory> make_history(const Organisation::State& state, uint64_t size) {
+  Restoring restoring(state, size);
+  if (auto restored = restoring.run()) {
+    auto disposed = TRY(disposed_in(*restored, *state.ledger));
+    return MadeHistory{
+        std::move(*restored), restoring.take_settings(), std::move(disposed), restoring.kept(), {}};
   } else {
-    std::error_code error;
-    if (std::filesystem::exists(path_of(state.options), error))
-      log::info(fmt::format("history.snapshot is not used: {}", restored.error().what));
-    state.history.emplace(TRY(fold_ledger(*state.ledger, state.catalog, state.ledger->size(),
-                                          state.settings, state.disposed)));
+    std::vector<SettingFact> settings = state.settings;
+    DisposedFacts disposed = state.disposed;
+    auto folded = TRY(fold_ledger(*state.ledger, state.catalog, size, settings, disposed));
+    return MadeHistory{std::move(folded), std::move(settings), std::move(disposed), 0,
+                       restored.error().what};
   }
+}
+
+Result<void> open_history(Organisation::State& state) {
+  MadeHistory made = TRY(make_history(state, state.ledger->size()));
+  std::error_code error;
+  if (!made.why_folded.empty() && std::filesystem::exists(path_of(state.options), error))
+    log::info(fmt::format("history.snapshot is not used: {}", made.why_folded));
+  state.history.emplace(std::move(made.history));
+  state.settings = std::move(made.settings);
+  state.disposed = std::move(made.disposed);
+  state.kept = made.kept;
   state.folded = state.ledger->size();
   if (state.options.read_only) return {};
   remove_parts(path_of(state.options));
@@ -122,7 +133,13 @@ Result<void> open_history(Organisation::State& state) {
   return {};
 }
 
+Result<History> history_again(Organisation::State& state, uint64_t size) {
+  if (!state.options.read_only && size == state.folded) keep_history(state);
+  return std::move(TRY(make_history(state, size)).history);
+}
+
 void keep_history(Organisation::State& state) {
+  const std::scoped_lock keeping(state.keeping);
   const uint64_t since = state.folded - state.kept;
   if (since < std::max(state.options.keep_after, state.folded / 16)) return;
   auto root = state.ledger->root(state.folded);
@@ -142,6 +159,7 @@ void keep_history(Organisation::State& state) {
 }
 
 void drop_history(Organisation::State& state) {
+  const std::scoped_lock keeping(state.keeping);
   std::error_code error;
   std::filesystem::remove(path_of(state.options), error);
   state.kept = 0;
