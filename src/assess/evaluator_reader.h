@@ -86,6 +86,12 @@ class HistoryReader final : public cel::Reader {
     Read read;
     bool holds(Instant t) const { return t >= from && t < read.until; }
   };
+  struct KeptSetting {
+    std::string name;
+    Instant from, until = Instant::never_after();
+    const ParameterValue* value = nullptr;  // the catalog's, or the settings'
+    bool holds(Instant t) const { return t >= from && t < until; }
+  };
   // Of a loop's body and one entity, known whatever is assumed.
   struct KeptBody {
     Instant from, until;
@@ -113,6 +119,7 @@ class HistoryReader final : public cel::Reader {
   cel::Value list(const MemberList&, KindNo, Field, cel::Arena&, const std::string& path);
   cel::Value items(const cel::Value& list, KindNo, Field, cel::Arena&);
   cel::Value setting(uint16_t record, uint16_t field, cel::Arena&);
+  std::string name_of(uint16_t record, uint16_t field) const;
   std::optional<cel::Value> blocked(Entity target, const Way&, cel::Arena&);
   const Read& read(Entity, Field);  // existence included
   template <class Make>
@@ -140,6 +147,7 @@ class HistoryReader final : public cel::Reader {
   // Readings of before, as long as they hold: a sweep reads again only what changed.
   std::unordered_map<uint64_t, Kept> kept_;
   std::unordered_map<uint64_t, KeptList> kept_lists_;
+  std::unordered_map<uint32_t, KeptSetting> kept_settings_;
   std::unordered_map<BodyOf, KeptBody, HashOfBody> remembered_;  // of the subject
   Instant until_before_body_;
   Noted noted_before_body_;

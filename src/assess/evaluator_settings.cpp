@@ -1,4 +1,6 @@
 // `param` and `tailoring`: values by date, and the trace of what was read.
+#include <algorithm>
+
 #include "assess/evaluator_reader.h"
 #include "catalog/in_force.h"
 
@@ -7,18 +9,33 @@ namespace probata {
 using cel::Tag;
 using cel::Value;
 
+// Names are looked up once for as long as the value holds: conditions over all items ask for it.
 Value HistoryReader::setting(uint16_t record, uint16_t field, cel::Arena& arena) {
-  const Catalog& catalog = history_.catalog();
-  std::string name;
-  for (const cel::RecordField& f : catalog.records[record].fields) {
-    if (f.field == field) name = f.name;
+  const uint32_t of = uint32_t{record} << 16 | field;
+  auto it = kept_settings_.find(of);
+  if (it == kept_settings_.end() || !it->second.holds(t_)) {
+    KeptSetting kept{.name = name_of(record, field), .from = t_};
+    kept.value =
+        setting_at(history_.catalog(), history_.settings(), record, kept.name, t_, &kept.until);
+    it = kept_settings_.insert_or_assign(of, std::move(kept)).first;
   }
-  const Value value =
-      to_value(setting_at(catalog, history_.settings(), record, name, t_, &until_), arena);
+  const KeptSetting& kept = it->second;
+  until_ = std::min(until_, kept.until);
+  const Value value = to_value(kept.value, arena);
   if (trace)
-    trace->push_back(
-        {catalog.records[record].name + '.' + name, {}, cel::to_text(value), {}, {}, {}});
+    trace->push_back({history_.catalog().records[record].name + '.' + kept.name,
+                      {},
+                      cel::to_text(value),
+                      {},
+                      {},
+                      {}});
   return value;
+}
+
+std::string HistoryReader::name_of(uint16_t record, uint16_t field) const {
+  const auto& fields = history_.catalog().records[record].fields;
+  const auto found = std::ranges::find(fields, field, &cel::RecordField::field);
+  return found == fields.end() ? std::string() : found->name;
 }
 
 std::string HistoryReader::text_of(const Value& v) const {
