@@ -95,6 +95,7 @@ record: true
 fields:
   person: {ref: person, reverse: qualifications, required: true}
   name:   {type: string, required: true, label: true}
+  passed: {type: timestamp, about: When the person showed it.}
   until:  timestamp
 )"},
     {"finding", R"(

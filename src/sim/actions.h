@@ -11,6 +11,7 @@ struct ActionPlan {
   Instant opened, due;
   std::optional<Instant> done, verified = {};
   std::string verifier = role_of::security;
+  std::optional<Instant> dated = {};  // when `due` is said; at the opening where nothing is said
 };
 Thing& add_action(World&, const ActionPlan&);
 

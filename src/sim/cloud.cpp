@@ -220,12 +220,19 @@ void plan_network(World& world, Instant from) {
   }
 }
 
+// One of the second week shows in the trail of the cloud in the last second.
 void plan_deployments(World& world, Random& random) {
+  bool near = true;
   for (Date d = world.clock.first(); d <= world.clock.last(); ++d.days) {
     if (!world.clock.works(d)) continue;
-    for (int64_t i = random.between(0, 2); i > 0; --i)
-      add_deployment(world, world.clock.at(d, static_cast<int>(random.between(600, 1'000))),
-                     registry);
+    for (int64_t i = random.between(0, 2); i > 0; --i) {
+      const Instant at = world.clock.at(d, static_cast<int>(random.between(600, 1'000)));
+      const std::string id = add_deployment(world, at, registry);
+      if (!near || d.days < world.clock.first().days + 7) continue;
+      near = false;
+      Moment& shown = find_thing(world, "deployment", id)->moments.back();
+      shown = {at + nearly(triage), trail, deployed_fields(id).put("took_effect", at)};
+    }
   }
   world.thing("vulnerability", "advisory-1")
       .set(world.start() + days(3), "connector:scanner",
@@ -298,7 +305,7 @@ Thing& add_deployment_of(World& world, Instant at, const std::string& from,
                .put("registry", from)
                .put("scanned", scanned))
       // The cloud's own trail shows it, too, and would show it without the pipeline.
-      .set(at, trail, deployed_fields(id));
+      .set(at, trail, deployed_fields(id).put("took_effect", at));
 }
 
 void plan_cloud(World& world) {

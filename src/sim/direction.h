@@ -43,8 +43,11 @@ struct RiskPlan {
   double residual = 6;
 };
 Thing& add_risk(World&, const RiskPlan&);
+// From what is decided against a risk to its date.
+constexpr Duration treatment{day.us * 45};
 // Something is decided against a risk, done, and what is left of the risk is estimated.
-void treat_risk(World&, Thing& risk, Instant due, Instant done, Instant scored);
+void treat_risk(World&, Thing& risk, Instant due, Instant done, Instant scored,
+                std::optional<Instant> dated = {});
 void accept_risk(Thing& risk, const std::string& by, Instant at, Instant until);
 // Where nothing endangers what else is planned of risks.
 void plan_risks(World&);

@@ -160,7 +160,8 @@ void plan_information(World& world) {
                    world.clock.covered());
 }
 
-// The third one's deviation is approved in the very second before it is signed.
+// The third one's deviation is approved in the very second before it is signed; one more customer
+// signs in the last second, and has no number, so that what is planned of the others stays.
 void keep_agreements(World& world) {
   int number = 0;
   const size_t count = world.things.size();
@@ -172,6 +173,11 @@ void keep_agreements(World& world) {
     add_customer_agreement(world, customer.id, at,
                            deviates ? std::optional(at - second) : std::nullopt);
   }
+  const Instant at = world.start() + days(6);
+  const std::string late = "customer-in-time";
+  world.thing("customer", late)
+      .set(at, "connector:billing", Fields().put("name", late).put("status", "active"));
+  add_customer_agreement(world, late, at + nearly(triage), {});
 }
 
 }  // namespace probata::sim

@@ -31,7 +31,7 @@ MeetingPlan meeting_at(const std::string& id, Instant held) {
 }
 
 std::string add_meeting_action(World& world, const std::string& meeting, Instant decided,
-                               Instant due, Instant done) {
+                               Instant due, Instant done, std::optional<Instant> dated) {
   return add_action(world, {.id = world.number("resolution"),
                             .title = "Look at the budget for security",
                             .of = "meeting/" + meeting,
@@ -39,7 +39,8 @@ std::string add_meeting_action(World& world, const std::string& meeting, Instant
                             .owner = role_of::it,
                             .opened = decided,
                             .due = due,
-                            .done = done})
+                            .done = done,
+                            .dated = dated})
       .id;
 }
 
@@ -131,8 +132,11 @@ void plan_actions(World& world) {
     const Instant due = meeting.held + days(45);
     const bool last = near && due > world.start();
     near = near && !last;
-    add_meeting_action(world, meeting.id, meeting.held + hours(1), due,
-                       last ? due - second : meeting.held + days(25));
+    const Instant decided = meeting.held + hours(1);
+    if (last)
+      add_meeting_action(world, meeting.id, decided, due, due - second, decided + nearly(triage));
+    else
+      add_meeting_action(world, meeting.id, decided, due, meeting.held + days(25));
   }
 }
 

@@ -24,7 +24,7 @@ void plan_members(World&);
 // One that goes well.
 MeetingPlan meeting_at(const std::string& id, Instant held);
 std::string add_meeting_action(World&, const std::string& meeting, Instant decided, Instant due,
-                               Instant done);
+                               Instant done, std::optional<Instant> dated = {});
 struct SevereFinding {
   std::string id;
   Instant opened, triaged;

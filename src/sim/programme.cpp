@@ -13,6 +13,7 @@ void register_system(World& world, const System& system) {
   Fields fields;
   fields.put("name", system.name).put("owner", system.owner).put("in_scope", system.in_scope);
   fields.put("sso", system.sso).put("password_standard", !system.sso).put("tier", system.tier);
+  if (system.id == "okta") fields.put("directory", true);
   // The cloud holds more than one environment.
   if (system.id != "aws")
     fields.put("environment", system.id.starts_with("shop") ? "production" : "office");

@@ -28,8 +28,11 @@ void plan_treatments(World& world, Random& random, const std::vector<Thing*>& ri
     const Instant due = t + days(random.between(20, 40)) + hours(15);
     const Instant done = near ? due - second : due - days(random.between(1, 15));
     const bool in_period = done > world.start();
-    treat_risk(world, *random.pick(risks), due, done,
-               done + (near && in_period ? nearly(after_change) : days(random.between(1, 20))));
+    const bool last = near && in_period;
+    Thing& risk = *random.pick(risks);
+    const Instant scored = done + (last ? nearly(after_change) : days(random.between(1, 20)));
+    treat_risk(world, risk, due, done, scored,
+               last ? std::optional(due - treatment + nearly(triage)) : std::nullopt);
     near = near && !in_period;
   }
 }
@@ -68,16 +71,18 @@ Thing& add_risk(World& world, const RiskPlan& plan) {
   return risk;
 }
 
-void treat_risk(World& world, Thing& risk, Instant due, Instant done, Instant scored) {
+void treat_risk(World& world, Thing& risk, Instant due, Instant done, Instant scored,
+                std::optional<Instant> dated) {
   add_action(world, {.id = world.number("treatment"),
                      .title = "Make it less likely",
                      .of = "risk/" + risk.id,
                      .opener = role_of::security,
                      .owner = role_of::engineering,
-                     .opened = due - days(45),
+                     .opened = due - treatment,
                      .due = due,
                      .done = done,
-                     .verified = done + hours(20)});
+                     .verified = done + hours(20),
+                     .dated = dated});
   risk.set(scored, by_person(role_of::engineering), scores(scored, 4));
 }
 

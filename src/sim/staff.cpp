@@ -169,7 +169,7 @@ void train(World& world, const std::string& person, const std::string& name, Ins
            Instant until) {
   world.thing("qualification", world.number("qualification"))
       .set(at, by_person(role_of::security),
-           Fields().put("person", person).put("name", name).put("until", until));
+           Fields().put("person", person).put("name", name).put("passed", at).put("until", until));
 }
 
 void train_again(World& world, Random& random, const Person& person, const std::string& name,

@@ -107,9 +107,18 @@ void unreviewed_deployed(Scene& s) {
 void deployed_by_hand(Scene& s) {
   const Instant at = s.moment(1);
   const std::string id = s.world.number("by-hand");
-  s.world.thing("deployment", id).set(at, trail, deployed_fields(id));
+  s.world.thing("deployment", id).set(at, trail, deployed_fields(id).put("took_effect", at));
   s.world.fail("deployments/from-reviewed-code", "deployment/" + id, at, at);
   s.world.fail("software-supply/deployments", "deployment/" + id, at, at);
+}
+
+// The pipeline says that it deployed, and the cloud knows nothing of it.
+void not_in_the_trail(Scene& s) {
+  const Instant at = s.moment_after(pipeline_unread + day, 12);
+  const std::string merge = add_merge(s.world, good_merge(s.world, at - hours(2)));
+  Thing& one = add_deployment_of(s.world, at, registry, merge);
+  std::erase_if(one.moments, [](const Moment& moment) { return moment.by == trail; });
+  s.world.fail("deployments/in-the-trail", "deployment/" + one.id, at, at + triage);
 }
 
 void artefact_not_scanned(Scene& s) {
@@ -170,6 +179,9 @@ std::vector<Violation> code_violations() {
        "What nobody reviewed is merged and deployed to production.", 60, unreviewed_deployed},
       {"deployed-by-hand", "deployments/from-reviewed-code",
        "Somebody deploys to production by hand, past the pipeline.", 1, deployed_by_hand},
+      {"deployment-not-in-trail", "deployments/in-the-trail",
+       "The pipeline deploys something that the trail of the cloud never shows.", 60,
+       not_in_the_trail},
       {"artefact-not-scanned", "software-supply/deployments",
        "An artefact that nobody scanned reaches production.", 60, artefact_not_scanned},
       {"critical-artefact", "software-supply/deployments",

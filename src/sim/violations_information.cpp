@@ -93,10 +93,19 @@ void staff_hears_late(Scene& s) {
 
 void terms_not_approved(Scene& s) {
   const Instant at = s.moment(15), approved = at + days(12);
-  const std::string id = add_customer(s.world, s.world.clock.covered() - days(9)).id;
+  const std::string id = add_customer(s.world, at).id;
   s.world.unplanned.insert("terms/" + id);
   add_customer_agreement(s.world, id, at, approved);
   s.world.fail("commitments-published/terms", "agreement/agreement/" + id, at, at, approved);
+}
+
+// Somebody becomes a customer, and signs after twenty days.
+void customer_without_agreement(Scene& s) {
+  const Instant at = s.moment(22), agreed = at + days(20);
+  const std::string id = add_customer(s.world, at).id;
+  s.world.unplanned.insert("terms/" + id);
+  add_customer_agreement(s.world, id, agreed, {});
+  s.world.fail("commitments-published/agreements", "customer/" + id, at, at + triage, agreed);
 }
 
 void promises_compared_late(Scene& s) { judged_late(s, "commitments-published/agree"); }
@@ -170,6 +179,8 @@ std::vector<Violation> information_violations() {
       {"terms-not-approved", "commitments-published/terms",
        "A customer's own terms are approved twelve days after they were signed.", 15,
        terms_not_approved},
+      {"customer-without-agreement", "commitments-published/agreements",
+       "A new customer signs an agreement after twenty days.", 22, customer_without_agreement},
       {"promises-compared-late", "commitments-published/agree",
        "Whether what is promised and published agrees is judged 20 days after a year.", 359,
        promises_compared_late},

@@ -19,6 +19,20 @@ Account& account_of(Scene& s, const Person& person, const std::string& system) {
   return *std::ranges::find(s.world.accounts, system + "/" + person.id, &Account::id);
 }
 
+// Somebody's account in the directory is closed at once, and the HR file is told 24 days later.
+void hr_not_told(Scene& s) {
+  const Instant at = s.moment(26);
+  const Instant told = s.world.clock.at({s.world.clock.date_of(at).days + 24}, 17 * 60);
+  Person& person = s.employee(told);
+  depart(s.world, person, told);
+  Account& account = account_of(s, person, "okta");
+  for (Grant& grant : s.world.grants)
+    if (grant.account == account.id && grant.until == account.disabled) grant.until = at;
+  account.disabled = at;
+  account.quiet = true;
+  s.world.fail("access-removal/hr-file", "person/" + person.id, at, at + triage, told);
+}
+
 void keeps_account(Scene& s) {
   Person& person = leaver(s, 11);
   Account& account = account_of(s, person, "slack");
@@ -130,6 +144,9 @@ void second_keeps_laptop(Scene& s) {
 
 std::vector<Violation> leaver_violations() {
   return {
+      {"hr-not-told", "access-removal/hr-file",
+       "The directory closes an account, and the HR file hears of it 24 days later.", 26,
+       hr_not_told},
       {"leaver-keeps-account", "access-removal/leavers",
        "One of a leaver's accounts stays active for nine days.", 11, keeps_account},
       {"leaver-session-stays-open", "access-removal/open-sessions",

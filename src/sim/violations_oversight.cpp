@@ -150,6 +150,13 @@ void resolution_late(Scene& s) {
   s.world.fail("meeting-actions/done", "action/" + id, decided, due, due + days(14));
 }
 
+void resolution_not_dated(Scene& s) {
+  const Instant at = s.moment(22), dated = at + days(20);
+  const std::string id = add_meeting_action(s.world, s.world.board.meetings.front().id, at,
+                                            at + days(45), at + days(40), dated);
+  s.world.fail("meeting-actions/dated", "action/" + id, at, at + triage, dated);
+}
+
 }  // namespace
 
 std::vector<Violation> oversight_violations() {
@@ -173,6 +180,8 @@ std::vector<Violation> oversight_violations() {
        "The charter of the board is confirmed 20 days after its year.", 359, charter_late},
       {"resolution-late", "meeting-actions/done",
        "What the board decided is done two weeks after its date.", 16, resolution_late},
+      {"resolution-not-dated", "meeting-actions/dated",
+       "What the board decided has no date for 20 days.", 22, resolution_not_dated},
       {"board-not-challenging", "meeting-actions/challenged",
        "Nobody says within 30 days whether the board challenged what it was shown.", 46,
        not_challenged},

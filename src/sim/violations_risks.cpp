@@ -130,13 +130,23 @@ Thing& new_risk(Scene& s, const std::string& name) {
   return add_risk(s.world, {.id = s.world.number(name), .at = s.world.clock.covered() - days(20)});
 }
 
+const Thing& last_action(const World& world) {
+  return *std::ranges::find(world.things.rbegin(), world.things.rend(), std::string("action"),
+                            &Thing::kind);
+}
+
 void treatment_late(Scene& s) {
   const Instant due = s.moment(22), done = due + days(15);
   treat_risk(s.world, new_risk(s, "untreated-risk"), due, done, done + days(3));
-  const Thing& action = *std::ranges::find(s.world.things.rbegin(), s.world.things.rend(),
-                                           std::string("action"), &Thing::kind);
+  const Thing& action = last_action(s.world);
   s.world.fail("risk-treatment/treated", "action/" + action.id, action.moments.front().at, due,
                done);
+}
+
+void treatment_not_dated(Scene& s) {
+  const Instant at = s.moment(22), due = at + treatment, dated = at + days(20);
+  treat_risk(s.world, new_risk(s, "undated-risk"), due, due - days(5), due - days(2), dated);
+  s.world.fail("risk-treatment/dated", "action/" + last_action(s.world).id, at, at + triage, dated);
 }
 
 // Who signs leads nobody: no limit covers it.
@@ -248,6 +258,8 @@ std::vector<Violation> risk_violations() {
        risk_not_scored},
       {"treatment-late", "risk-treatment/treated",
        "What was decided against a risk is done 15 days after its date.", 22, treatment_late},
+      {"treatment-not-dated", "risk-treatment/dated",
+       "What was decided against a risk has no date for 20 days.", 22, treatment_not_dated},
       {"accepted-beyond-limit", "risk-treatment/accepted",
        "Somebody without a limit accepts a risk, and six days later somebody who may.", 9,
        accepted_beyond_limit},
