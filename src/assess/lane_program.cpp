@@ -85,6 +85,8 @@ Truth TruthTable::of(std::span<const uint32_t> read, CodeReader& reader, cel::Ar
     codes_[i] = asked_of(codes_[i], i);
   }
   const std::span<const uint32_t> codes = codes_;
+  if (seldom_asked_again()) return evaluate(codes, Instant::earliest(), reader, arena);
+  ++asked_;
   const size_t pairs = codes.size() < 2 ? 1 : codes.size() - 1;
   if (pairs_.size() < pairs) pairs_.resize(pairs);
   uint32_t first = codes.empty() ? 0 : codes[0];
@@ -94,8 +96,10 @@ Truth TruthTable::of(std::span<const uint32_t> read, CodeReader& reader, cel::Ar
     first = number;
   }
   uint32_t& truth = pairs_[pairs - 1].at(first, codes.size() < 2 ? 0 : codes.back());
-  if (truth == Pairs::none)
+  if (truth == Pairs::none) {
     truth = static_cast<uint32_t>(evaluate(codes, Instant::earliest(), reader, arena));
+    ++evaluated_;
+  }
   return static_cast<Truth>(truth);
 }
 

@@ -102,6 +102,9 @@ class TruthTable {
     return same ? static_cast<uint32_t>(true_value) : code;
   }
 
+  // Texts and lists of which each item has its own: looking for them takes longer than evaluating.
+  bool seldom_asked_again() const { return asked_ >= 4096 && evaluated_ > asked_ / 2; }
+
   struct Last {
     uint32_t code = no_code;
     Truth truth = Truth::unknown;
@@ -113,6 +116,7 @@ class TruthTable {
   std::array<Last, 32> last_;
   std::vector<Pairs> pairs_;
   uint32_t next_ = 0;  // number of a pair
+  size_t asked_ = 0, evaluated_ = 0;
 };
 
 }  // namespace probata

@@ -17,12 +17,12 @@ void append(std::vector<Doubt>& to, const std::vector<Doubt>& from) {
 }  // namespace
 
 Combination::Combination(Lens& lens, Entity entity, std::optional<Field> field,
-                         std::vector<Lens::Row> rows, Instant t, const World& world)
+                         std::span<const Lens::Row> rows, Instant t, const World& world)
     : lens_(lens),
       state_(lens.view().history.state()),
       entity_(entity),
       field_(field),
-      rows_(std::move(rows)),
+      rows_(rows),
       t_(t),
       world_(world) {
   find_uncertain();
@@ -142,8 +142,8 @@ bool Combination::still_corrected(const Change& correction, const Lens::Row& sou
   return !word || word->value == value;
 }
 
-std::vector<const Lens::Row*> Combination::order() {
-  std::vector<const Lens::Row*> order;
+template <class Visit>
+void Combination::each_in_order(Visit visit) const {
   const Lens::Row* raised = nullptr;
   const Lens::Row* above = nullptr;
   for (const Lens::Row& row : rows_) {
@@ -151,33 +151,38 @@ std::vector<const Lens::Row*> Combination::order() {
     if (row.layer == people && above) raised = &row;
   }
   for (const Lens::Row& row : rows_) {
-    if (&row == above) order.push_back(raised);
-    if (&row != raised) order.push_back(&row);
+    if (&row == above && visit(*raised)) return;
+    if (&row != raised && visit(row)) return;
   }
-  return order;
+}
+
+std::optional<Combination::Answer> Combination::word_in(const Lens::Row& row,
+                                                        std::vector<Doubt>& doubts) const {
+  if (exists_in(row) == Is::no) return {};
+  const Change* word = word_of(row);
+  const bool says = word && word->value != null_value;
+  if (says && word->value == disposed_value)
+    return Answer{false, null_value, &row, {}, {disposed(row, *word)}};
+  if (row.word_covered() || (row.exact_now && word == row.word)) {
+    if (says) return Answer{true, word->value, &row, word->fact, {}};
+    return {};
+  }
+  // Blind here. Where the layer never speaks of the field, or not yet, others may; if none does,
+  // it might have.
+  const Doubt doubt = doubt_of(row, *field_, row.seen_word);
+  const bool passes = row.seen_word.state == Seen::State::gap ? !row.stated : !row.word;
+  if (!passes) return Answer{false, null_value, &row, {}, {doubt}};
+  if (row.seen_word.state != Seen::State::never) doubts.push_back(doubt);
+  return {};
 }
 
 Combination::Answer Combination::value() {
   const Answer exists = existence();
   if (exists.known && exists.value == false_value) return {};
   std::vector<Doubt> doubts;
-  for (const Lens::Row* row : order()) {
-    if (exists_in(*row) == Is::no) continue;
-    const Change* word = word_of(*row);
-    const bool says = word && word->value != null_value;
-    if (says && word->value == disposed_value)
-      return {false, null_value, row, {}, {disposed(*row, *word)}};
-    if (row->word_covered() || (row->exact_now && word == row->word)) {
-      if (says) return {true, word->value, row, word->fact, {}};
-      continue;
-    }
-    // Blind here. Where the layer never speaks of the field, or not yet, others may; if none does,
-    // it might have.
-    const Doubt doubt = doubt_of(*row, *field_, row->seen_word);
-    const bool passes = row->seen_word.state == Seen::State::gap ? !row->stated : !row->word;
-    if (!passes) return {false, null_value, row, {}, {doubt}};
-    if (row->seen_word.state != Seen::State::never) doubts.push_back(doubt);
-  }
+  std::optional<Answer> word;
+  each_in_order([&](const Lens::Row& row) { return (word = word_in(row, doubts)).has_value(); });
+  if (word) return std::move(*word);
   Answer none = no_word(std::move(doubts));
   if (!exists.known) append(none.doubts, exists.doubts);
   none.known = none.doubts.empty();
@@ -220,7 +225,11 @@ bool Combination::same(const Answer& a, const Answer& b) const {
 Read Combination::read(Instant until, bool conflicts) {
   until_ = until;
   Read read;
-  if (uncertain_.size() > most_uncertain) {
+  if (uncertain_.empty()) {  // as nearly always
+    const Answer only = answer();
+    take(read, only);
+    if (conflicts && read.known() && field_) note_conflicts(read, only);
+  } else if (uncertain_.size() > most_uncertain) {
     unknown_between(read, {});
   } else {
     std::vector<Answer> answers;

@@ -8,8 +8,9 @@ namespace probata {
 
 class Combination {
  public:
-  Combination(Lens& lens, Entity entity, std::optional<Field> field, std::vector<Lens::Row> rows,
-              Instant t, const World& world);
+  // REQUIRES: the rows outlive it.
+  Combination(Lens& lens, Entity entity, std::optional<Field> field,
+              std::span<const Lens::Row> rows, Instant t, const World& world);
 
   Read read(Instant until, bool conflicts);
 
@@ -34,7 +35,11 @@ class Combination {
   const Change* word_of(const Lens::Row&) const;
   Doubt doubt_of(const Lens::Row&, Field, const Seen&) const;
   Doubt disposed(const Lens::Row&, const Change&) const;
-  std::vector<const Lens::Row*> order();
+  // Of a row of the order of precedence, a correction before what it corrects; none: it does not
+  // decide.
+  std::optional<Answer> word_in(const Lens::Row&, std::vector<Doubt>& doubts) const;
+  template <class Visit>
+  void each_in_order(Visit) const;  // until one gives true
   const Lens::Row* corrected_by(const Lens::Row& people_row) const;
   bool still_corrected(const Change& correction, const Lens::Row& source) const;
   // `people` keeps an entity in existence only where no source ever delivered it.
@@ -52,7 +57,7 @@ class Combination {
   const History::State& state_;
   Entity entity_;
   std::optional<Field> field_;
-  std::vector<Lens::Row> rows_;
+  std::span<const Lens::Row> rows_;
   Instant t_;
   World world_;
   std::vector<Uncertain> uncertain_;

@@ -47,7 +47,9 @@ bool Lens::sees(const Sight& s) const {
 }
 
 const Coverage& Lens::coverage(KindNo kind, Layer layer, Field field) {
-  const auto [it, fresh] = coverage_.try_emplace({kind, layer, field});
+  const uint64_t of = uint64_t{static_cast<uint16_t>(kind)} << 32 |
+                      uint64_t{static_cast<uint16_t>(layer)} << 16 | static_cast<uint16_t>(field);
+  const auto [it, fresh] = coverage_.try_emplace(of);
   if (!fresh) return it->second;
   if (const Table* table = state_.table(kind, layer))
     it->second = coverage_of(state_, *table, field, view_);
@@ -119,22 +121,23 @@ std::vector<Doubt> Lens::missing(KindNo kind, Field field, Instant t, Instant& u
 
 Read Lens::field(Entity entity, Field field, Instant t, const World& world, bool conflicts) {
   Instant until = Instant::never_after();
-  std::vector<Row> found = rows(entity, field, t, until);
+  const std::span<Row> found = rows(entity, field, t, until);
   drop_outlived(found, t);
-  return Combination(*this, entity, field, std::move(found), t, world).read(until, conflicts);
+  return Combination(*this, entity, field, found, t, world).read(until, conflicts);
 }
 
 Read Lens::existence(Entity entity, Instant t, const World& world) {
   Instant until = Instant::never_after();
-  std::vector<Row> found = rows(entity, {}, t, until);
-  return Combination(*this, entity, {}, std::move(found), t, world).read(until, false);
+  const std::span<Row> found = rows(entity, {}, t, until);
+  return Combination(*this, entity, {}, found, t, world).read(until, false);
 }
 
 // A source that is blind at t might see the entity there, though it did not before: only `people`
 // and a source that looks say no.
 Read Lens::seen(Entity entity, std::string_view layer, Instant t, const World& world) {
   Instant until = Instant::never_after();
-  std::vector<Row> found = rows(entity, {}, t, until);
+  const std::span<Row> all = rows(entity, {}, t, until);
+  std::vector<Row> found(all.begin(), all.end());
   std::erase_if(found, [&](const Row& r) {
     return !names_layer(layer, state_.layers[static_cast<size_t>(r.layer)]);
   });
@@ -175,7 +178,7 @@ bool Lens::told(const Stance& stance, KindNo kind) const {
   return std::ranges::any_of(all, [&](const Change& c) { return visible(c.fact, c.at); });
 }
 
-bool Lens::may_be_late(Entity entity, const std::vector<Row>& rows) const {
+bool Lens::may_be_late(Entity entity, std::span<const Row> rows) const {
   return late_.of(entity) || std::ranges::any_of(rows, &Row::shown_later);
 }
 

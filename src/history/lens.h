@@ -9,7 +9,9 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -154,18 +156,22 @@ class Lens {
   struct Row;  // row.h
   friend class Combination;
 
-  std::vector<Row> rows(Entity, std::optional<Field>, Instant, Instant& until);
+  // Until the next call.
+  std::span<Row> rows(Entity, std::optional<Field>, Instant, Instant& until);
+  // Without a field, likewise.
+  const std::vector<Row>& lives(Entity, Instant, Instant& until);
+  void look_at_lives(std::vector<Row>&, Entity, Instant, Instant& until);
   void look_at_life(Row&, Instant, Instant& until) const;
   void look_at_word(Row&, Field, Instant, Instant& until) const;
   void look_unseen(Row&, Instant, Instant& until) const;
   // The track of existence, with all that the view may need of it; stays.
   std::span<const Change> life(const Table&, uint32_t row) const;
   bool told(const Stance&, KindNo) const;  // a fact of the layer tells of it, as known, up to now
-  void drop_outlived(std::vector<Row>&, Instant) const;
+  void drop_outlived(std::span<Row>, Instant) const;
   Read in_rows(std::vector<Row>, Instant, const World&);
   // What is read of it from these rows may hang on facts that were recorded late: on one of its
   // own, or, where a row is blind, on one that comes later and shows what was there.
-  bool may_be_late(Entity, const std::vector<Row>&) const;
+  bool may_be_late(Entity, std::span<const Row>) const;
   bool always_covered(KindNo) const;
   const std::vector<uint16_t>& ranks(KindNo);
   bool sees(const Sight&) const;
@@ -190,12 +196,14 @@ class Lens {
   const LateFacts& late_;
   std::map<KindNo, std::vector<uint16_t>> ranks_;  // by layer
   std::map<KindNo, std::vector<Expected>> expected_;
-  std::map<std::tuple<KindNo, Layer, Field>, Coverage> coverage_;
+  std::unordered_map<uint64_t, Coverage> coverage_;  // by kind, layer and field
   std::map<std::pair<Entity, Field>, Candidates> candidates_;
   std::map<std::pair<Entity, Field>, std::vector<Membership>> memberships_;  // of the candidates
   mutable std::map<std::pair<const Table*, uint32_t>, std::vector<Change>> lives_;
   std::map<KindNo, std::vector<Entity>> by_id_;
   std::map<std::pair<KindNo, Field>, Joined> joined_;
+  struct RecentLives;
+  std::shared_ptr<RecentLives> recent_;
 };
 
 template <class Visit>

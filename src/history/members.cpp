@@ -3,7 +3,6 @@
 // Both are candidates, each confirmed by an ordinary read at the instant: so a list knows about
 // layers, gaps and sizes of the ledger all that a field does, and needs no rules of its own.
 #include <algorithm>
-#include <map>
 
 #include "history/combination.h"
 #include "history/lens.h"
@@ -60,15 +59,18 @@ bool Lens::spoken_of(Entity entity) const {
 }
 
 bool Lens::ever_refers(Entity entity, Field field, Entity target) const {
+  const auto names = [&](const Change* c) {
+    return c && (c->value == disposed_value || refers(*this, state_.values.at(c->value), target));
+  };
   for (const Layer layer : view_.history.layers(entity)) {
-    // A fact that a later one of the same instant replaces never stood.
-    std::map<Instant, ValueId> stands;
+    const Change* stands = nullptr;
     for (const Change& c : state_.track(entity, field, layer)) {
-      if (visible(c.fact, c.at)) stands[c.at] = c.value;
+      if (!visible(c.fact, c.at)) continue;
+      // A fact that a later one of the same instant replaces never stood.
+      if (stands && stands->at != c.at && names(stands)) return true;
+      stands = &c;
     }
-    for (const auto& [at, value] : stands) {
-      if (value == disposed_value || refers(*this, state_.values.at(value), target)) return true;
-    }
+    if (names(stands)) return true;
   }
   return false;
 }
@@ -93,7 +95,9 @@ const Lens::Candidates& Lens::candidates(Entity target, Field reverse) {
     found.insert(found.end(), disposed->second.begin(), disposed->second.end());
   it->second.late = std::ranges::any_of(found, [&](Entity e) { return late_.of(e); });
   std::erase_if(found, [&](Entity e) { return !ever_refers(e, r->field, target); });
-  std::ranges::sort(found, {}, [&](Entity e) { return state_.id_of(e); });
+  const auto id = [&](Entity e) { return state_.id_of(e); };
+  // They come in the order of their facts, which is often that of their ids.
+  if (!std::ranges::is_sorted(found, {}, id)) std::ranges::sort(found, {}, id);
   const auto repeats = std::ranges::unique(found);
   found.erase(repeats.begin(), repeats.end());
   return it->second;

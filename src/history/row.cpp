@@ -1,6 +1,7 @@
 #include "history/row.h"
 
 #include <algorithm>
+#include <array>
 
 namespace probata {
 namespace {
@@ -112,9 +113,34 @@ void Lens::look_unseen(Row& row, Instant t, Instant& until) const {
   row.unseen = !known ? Is::unknown : row.exists ? Is::yes : Is::no;
 }
 
-std::vector<Lens::Row> Lens::rows(Entity entity, std::optional<Field> field, Instant t,
-                                  Instant& until) {
-  std::vector<Row> rows;
+// Of an entity some fields are read one after the other: what its layers say of its existence is
+// looked at once.
+struct Lens::RecentLives {
+  struct Kept {
+    Entity entity{};
+    Instant from, until = Instant::never_before();
+    std::vector<Row> rows;
+  };
+  std::array<Kept, 16> kept;
+  std::vector<Row> read;  // as rows() gave it
+};
+
+const std::vector<Lens::Row>& Lens::lives(Entity entity, Instant t, Instant& until) {
+  if (!recent_) recent_ = std::make_shared<RecentLives>();
+  auto& all = recent_->kept;
+  RecentLives::Kept& kept = all[static_cast<uint32_t>(entity) % all.size()];
+  if (kept.entity != entity || t < kept.from || t >= kept.until) {
+    kept.entity = entity;
+    kept.from = t;
+    kept.until = Instant::never_after();
+    kept.rows.clear();
+    look_at_lives(kept.rows, entity, t, kept.until);
+  }
+  lower(until, kept.until);
+  return kept.rows;
+}
+
+void Lens::look_at_lives(std::vector<Row>& rows, Entity entity, Instant t, Instant& until) {
   const EntityRow& e = state_.row(entity);
   const auto& rank = ranks(e.kind);
   const bool always = always_covered(e.kind);
@@ -132,19 +158,31 @@ std::vector<Lens::Row> Lens::rows(Entity entity, std::optional<Field> field, Ins
       row.seen_life = look_up(coverage(e.kind, row.layer, probata::existence), t);
       lower(until, row.seen_life.until);
       if (row.seen_life.state != Seen::State::covered) look_unseen(row, t, until);
-      if (field) row.seen_word = look_up(coverage(e.kind, row.layer, *field), t);
-      lower(until, row.seen_word.until);
     }
-    if (field) look_at_word(row, *field, t, until);
     rows.push_back(row);
   }
   std::ranges::sort(rows, {}, &Row::rank);
+}
+
+std::span<Lens::Row> Lens::rows(Entity entity, std::optional<Field> field, Instant t,
+                                Instant& until) {
+  const std::vector<Row>& known = lives(entity, t, until);
+  std::vector<Row>& rows = recent_->read;
+  rows.assign(known.begin(), known.end());
+  if (!field) return rows;
+  for (Row& row : rows) {
+    if (!row.always) {
+      row.seen_word = look_up(coverage(row.kind, row.layer, *field), t);
+      lower(until, row.seen_word.until);
+    }
+    look_at_word(row, *field, t, until);
+  }
   return rows;
 }
 
 // "An owner noted for a bucket does not outlive the bucket": where sources tell of an end, what
 // people stated before it is over.
-void Lens::drop_outlived(std::vector<Row>& rows, Instant t) const {
+void Lens::drop_outlived(std::span<Row> rows, Instant t) const {
   const auto noted =
       std::ranges::find_if(rows, [](const Row& r) { return r.layer == people && r.word; });
   if (noted == rows.end() || state_.catalog->at(noted->kind).record) return;
