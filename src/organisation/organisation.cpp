@@ -209,8 +209,7 @@ std::shared_ptr<const Assessment> Organisation::assessment(const Request& reques
                        request.only ? static_cast<int>(*request.only) : -1,
                        request.detail,
                        view.now,
-                       static_cast<uint64_t>(view.known),
-                       state_->folded};
+                       static_cast<uint64_t>(view.known)};
         std::promise<std::shared_ptr<const Assessment>> promise;
         if (auto remembered = state_->remember(key, promise)) return remembered->get();
         Request asked = request;

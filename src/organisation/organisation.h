@@ -109,7 +109,7 @@ class Organisation {
     std::shared_ptr<const History> earlier;
     return f(view(now, known, earlier));
   }
-  // The assessment of a view, kept until a fact arrives (results are functions of size, now,
+  // The assessment of a view, kept for whoever asks again (results are functions of size, now,
   // period).
   std::shared_ptr<const Assessment> assessment(const Request&, std::optional<Instant> now = {},
                                                std::optional<uint64_t> known = {}) const;

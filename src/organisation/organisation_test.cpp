@@ -121,6 +121,22 @@ TEST_F(OrganisationTest, FactsAppendedAreTestedAndStillThereAfterReopening) {
   EXPECT_EQ((*organisation)->name(), "acme.example");
 }
 
+TEST_F(OrganisationTest, ResultsAsKnownAtASizeAreKeptWhenMoreArrives) {
+  auto organisation = open();
+  ASSERT_TRUE(organisation) << to_text(organisation.error());
+  (*organisation)->append_lines(lines(), "facts.jsonl", false, false);
+  Request request;
+  request.period = {*parse_instant("2026-01-01T00:00:00Z"), *parse_instant("2026-05-01T00:00:00Z")};
+  const auto at_four = [&] { return (*organisation)->assessment(request, clock_, 4); };
+  const auto before = at_four();
+  (*organisation)
+      ->append_lines(
+          R"({"kind":"account","id":"a2","at":"2026-03-02T00:00:00Z","by":"connector:idp","set":{"status":"active","mfa":false}})",
+          "one", false, false);
+  EXPECT_EQ(at_four(), before) << "the same, not worked out again";
+  EXPECT_EQ((*organisation)->assessment(request, clock_)->controls.at(0).tests.at(0).failed, 2);
+}
+
 TEST_F(OrganisationTest, StatesNoProfileAndHasTheLeanOne) {
   auto organisation = open();
   ASSERT_TRUE(organisation);

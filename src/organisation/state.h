@@ -50,8 +50,9 @@ struct Organisation::State {
   std::map<size_t, Listener> listeners;
   size_t next_listener = 1;
 
-  // Last asked for first: pages ask for the same results again until a fact arrives.
-  using Key = std::tuple<Instant, Instant, bool, int, Detail, Instant, uint64_t, uint64_t>;
+  // Last asked for first: pages ask for the same results again. As known at a size they stay the
+  // same whatever arrives later, until something is disposed of or a setting changes (fold_anew).
+  using Key = std::tuple<Instant, Instant, bool, int, Detail, Instant, uint64_t>;
   std::mutex remembering;
   using Remembered = std::shared_future<std::shared_ptr<const Assessment>>;
   std::list<std::pair<Key, Remembered>> remembered;

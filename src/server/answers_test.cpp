@@ -81,6 +81,7 @@ TEST(Home, LooksBackWhereASourceTellsItsPast) {
 TEST(Home, CountsWhatCameSinceYesterday) {
   auto home = get("/api/home");
   EXPECT_EQ(text(*home.find("since_yesterday"), "entries"), text(*home.find("view"), "size"));
+  EXPECT_TRUE(text(*home.find("since_yesterday"), "from").ends_with(":00:00Z"));
 }
 
 TEST(Home, IsWrongSinceItsTimeWasUp) {

@@ -43,7 +43,7 @@ export function home(query) {
       { sentence: '2 authors are on no list of people.', state: 'to_do', action: 'Match them', href: '/controls/git-authors' },
     ],
     sources: [one('This machine', 'connector:host/build-host-1', ['account', 'port'], {}), one('Repository probata', 'connector:git/probata', ['commit'], { rows: 3104, total: 3104 }), one('People file', 'connector:file/hr', ['person'], { state: 'partly', rows: 58, total: 60, last: '2026-11-24T06:00:00Z' }), one('Okta', 'connector:okta', ['account'], { state: 'silent', last: '2026-11-20T08:00:00Z', rows: 9, total: 9, action: 'silent for 4 days: look at its log' }), one('GitHub or GitLab', 'connector:github', ['change'], { state: 'never', last: null, rows: null, total: null, action: 'bring what GitHub or GitLab shows as files: serve --file' })],
-    since_yesterday: { from: '2026-11-23T14:05:00Z', entries: 412, sources: [{ by: 'connector:host/build-host-1', title: 'This machine', count: 412 }, { by: 'connector:file/hr', title: 'People file', count: 58 }], newly_wrong: 1, newly_right: 0 },
+    since_yesterday: { from: '2026-11-23T14:00:00Z', entries: 412, sources: [{ by: 'connector:host/build-host-1', title: 'This machine', count: 412 }, { by: 'connector:file/hr', title: 'People file', count: 58 }], newly_wrong: 1, newly_right: 0 },
     look_back: controls.filter((control) => control.id.startsWith('git-')).map((control) => ({ control: control.id, title: control.title, from: yearBefore, to: now, conclusion: control.conclusion === 'pending' ? 'effective_with_exceptions' : control.conclusion, population: 1204, failed: control.id === 'git-authors' ? 17 : 0, unknown: 0 })),
   })
 }
