@@ -14,6 +14,7 @@
 
 #include "assess/assess.h"
 #include "base/environment.h"
+#include "base/fair_shared_mutex.h"
 #include "catalog/catalog.h"
 #include "fact/erasure.h"
 #include "history/history.h"
@@ -101,8 +102,9 @@ class Organisation {
   // The facts that `dispose` would take, after its checks; nothing is changed.
   Result<std::vector<Fact>, Errors> disposable(std::span<const uint64_t> entries) const;
 
-  // f(View) under the shared lock; short. `known` beyond the ledger reads all; `now` defaults to
-  // the clock. As known at a size, settings are those of that size too.
+  // f(View) under the shared lock, so `f` may not ask for it again; short. `known` beyond the
+  // ledger reads all; `now` defaults to the clock. As known at a size, settings are those of that
+  // size too.
   template <class F>
   auto read(F f, std::optional<Instant> now = {}, std::optional<uint64_t> known = {}) const {
     std::shared_lock lock(mutex_);
@@ -149,7 +151,7 @@ class Organisation {
   View view(std::optional<Instant> now, std::optional<uint64_t> known,
             std::shared_ptr<const History>& earlier) const;
   std::shared_ptr<const History> history_at(uint64_t size) const;
-  mutable std::shared_mutex mutex_;
+  mutable FairSharedMutex mutex_;
   std::unique_ptr<State> state_;
 };
 

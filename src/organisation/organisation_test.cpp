@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <thread>
 
 #include "catalog/in_force.h"
@@ -387,6 +388,35 @@ TEST_F(OrganisationTest, TheHistoryIsMadeAnewFromTheSnapshotAndWhatCameSince) {
   EXPECT_EQ(told_at(4), four);
   ASSERT_TRUE(write_file_durably(snapshot(), kept.substr(0, kept.size() / 2)));
   EXPECT_EQ(told_at(5), told(**organisation)) << "a damaged one is as none";
+}
+
+TEST_F(OrganisationTest, TheHistoryIsMadeAnewWhileFactsArrive) {
+  keep_after_ = 1;
+  auto organisation = open();
+  ASSERT_TRUE(organisation) << to_text(organisation.error());
+  (*organisation)->append_lines(lines(), "facts.jsonl", false, false);
+  constexpr int appends = 12;
+  std::atomic<int> differ = 0;
+  const auto make_anew = [&] {
+    const auto again = (*organisation)->again();
+    for (uint32_t size = 0; size < 4 + appends;)
+      (*organisation)->read([&](const View& view) {
+        size = static_cast<uint32_t>(view.known);
+        const auto made = again(view.known);
+        if (!made || told(*made) != told(view.history)) ++differ;
+      });
+  };
+  std::jthread one(make_anew), other(make_anew);
+  for (int i = 0; i < appends; ++i)
+    (*organisation)
+        ->append_lines(
+            fmt::format(
+                R"({{"kind":"account","id":"b{}","at":"2026-03-02T00:00:00Z","by":"connector:idp","set":{{"status":"active"}}}})",
+                i),
+            "one", false, false);
+  one.join();
+  other.join();
+  EXPECT_EQ(differ, 0);
 }
 
 TEST_F(OrganisationTest, ASnapshotThatIsDamagedOrOfSomethingElseIsWrittenAnew) {
