@@ -186,14 +186,12 @@ View Organisation::view(std::optional<Instant> now, std::optional<uint64_t> know
 std::shared_ptr<const History> Organisation::history_at(uint64_t size) const {
   std::scoped_lock remembering(state_->remembering_earlier);
   if (state_->earlier && state_->earlier_size == size) return state_->earlier;
-  std::vector<SettingFact> settings;
-  DisposedFacts disposed = state_->disposed;
-  auto folded = fold_ledger(*state_->ledger, state_->catalog, size, settings, disposed);
-  if (!folded) {  // the same facts were read before: only a damaged disk leads here
-    log::error(to_text(folded.error()));
+  auto made = make_history(*state_, size);
+  if (!made) {  // the same facts were read before: only a damaged disk leads here
+    log::error(to_text(made.error()));
     return {};
   }
-  state_->earlier = std::make_shared<const History>(std::move(*folded));
+  state_->earlier = std::make_shared<const History>(std::move(made->history));
   state_->earlier_size = size;
   return state_->earlier;
 }

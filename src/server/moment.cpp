@@ -51,9 +51,11 @@ Request Moment::request() const {
 }
 
 Instant usual_at(const Organisation& organisation) {
-  auto now = organisation.now();
-  auto into_minute = ((now.us % minute.us) + minute.us) % minute.us;
-  return std::max(organisation.ledger().last_recorded(), now - Duration{into_minute});
+  return std::max(organisation.ledger().last_recorded(), whole(minute, organisation.now()));
+}
+
+Instant whole(Duration step, Instant t) {
+  return t - Duration{((t.us % step.us) + step.us) % step.us};
 }
 
 Moment moment_now(const Organisation& organisation) {

@@ -24,6 +24,8 @@ struct Moment {
 // still in it.
 Result<Moment> moment_of(const http::Request&, const Organisation&);
 Instant usual_at(const Organisation&);
+// The last whole step (a minute, an hour, UTC) up to an instant.
+Instant whole(Duration step, Instant);
 // The same where a request gives nothing.
 Moment moment_now(const Organisation&);
 json::Value to_json(const Moment&);

@@ -302,8 +302,7 @@ Turned turned(const Assessment& before, const Assessment& after, const Catalog& 
 json::Value since_json(const Organisation& organisation, const Assessment& now,
                        const Moment& moment) {
   // At a whole hour: what was known then is worked out once, not for each minute.
-  const Instant exactly = moment.at - day;
-  const Instant from = exactly - Duration{((exactly.us % hour.us) + hour.us) % hour.us};
+  const Instant from = whole(hour, moment.at - day);
   auto changed = read(organisation, moment, [&](const View& view) { return since(view, from); });
   Moment then = moment;
   then.size = changed.size;
