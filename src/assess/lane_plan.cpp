@@ -38,7 +38,9 @@ class Planning {
     plan_->columns = plan_->shared->columns.get();
     plan_->items = &columns().things(*test_.each);
     plan_->covered = covered(*test_.each, plan_->items->layers, existence);
-    if (plan_->items->layers.empty() || !takes_occurrences()) return nullptr;
+    const bool any = !plan_->items->layers.empty() || !plan_->items->groups.empty();
+    if (!any || !takes_occurrences()) return nullptr;
+    note_seen_every(plan_->items->life);
     find_ways();
     find_watch();
     find_windows();
@@ -209,18 +211,23 @@ class Planning {
     for (size_t i = 0; i < own.size(); ++i) plan_->covered[i] = std::max(plan_->covered[i], own[i]);
     if (path.size() == 1) {
       way.track = &columns().track(*test_.each, path.front());
+      note_seen_every(*way.track);
       return way;
     }
     const Columns::Joined& joined = columns().joined(*test_.each, path);
     way.track = &joined;
     way.rests_on = &joined.rests_on;
-    plan_->seen_every = std::max(plan_->seen_every, joined.seen_every);
+    note_seen_every(joined);
     for (const Columns::Joined::Pair& pair : joined.pairs) {
       way.covered.push_back(std::max(covered(pair.kind, pair.layer, existence),
                                      covered(pair.kind, pair.layer, pair.field)));
       way.covered_at_latest = std::max(way.covered_at_latest, way.covered.back());
     }
     return way;
+  }
+
+  void note_seen_every(const Columns::Track& track) {
+    plan_->seen_every = std::max(plan_->seen_every, track.seen_every);
   }
 
   // ---- coverage
@@ -276,24 +283,30 @@ class Planning {
   }
 
   // ---- instants
-  // A layer's entities have one watch: that of any of them.
+  // A layer's entities have one watch, and so have a group's: that of any of them.
   void find_watch() {
     const Columns::Things& items = *plan_->items;
-    plan_->watch.resize(static_cast<size_t>(items.layers.back()) + 1, never);
-    for (const Layer layer : items.layers) {
-      for (size_t i = 0; i < items.order.size(); ++i) {
-        if (items.odd[i] != 0 || items.layer[i] != layer) continue;
-        const Setting setting = setting_of(evaluator_, test_, items.order[i], mode_.state);
-        plan_->watch[static_cast<size_t>(layer)] = setting.watch.us;
-        break;
-      }
-    }
+    if (!items.layers.empty())
+      plan_->watch.resize(static_cast<size_t>(items.layers.back()) + 1, never);
+    for (const Layer layer : items.layers)
+      plan_->watch[static_cast<size_t>(layer)] = watch_of_any(layer);
+    for (size_t group = 0; group < items.groups.size(); ++group)
+      plan_->group_watch.push_back(
+          watch_of_any(static_cast<Layer>(Columns::Things::sampled + group)));
+  }
+  int64_t watch_of_any(Layer layer) {
+    const Columns::Things& items = *plan_->items;
+    for (size_t i = 0; i < items.order.size(); ++i)
+      if (items.odd[i] == 0 && items.layer[i] == layer)
+        return setting_of(evaluator_, test_, items.order[i], mode_.state).watch.us;
+    return never;
   }
   void find_windows() {
     const auto* recurrence = std::get_if<Recurrence>(&test_.pattern);
     if (recurrence == nullptr) return;
     int64_t first = never;
     for (const int64_t watch : plan_->watch) first = std::min(first, watch);
+    for (const int64_t watch : plan_->group_watch) first = std::min(first, watch);
     const Calendar& calendar = view_.history.settings().calendar;
     const Window window = std::get<Window>(recurrence->every);
     CalendarWindows windows;

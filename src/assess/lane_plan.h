@@ -69,8 +69,9 @@ struct Lane::Plan {
   bool only_unraised = false;  // what follows where something is raised the lane does not know
   const Columns* columns = nullptr;
   const Columns::Things* items = nullptr;
-  Covered covered;             // the item's existence, and the fields read of it
-  std::vector<int64_t> watch;  // by layer
+  Covered covered;                   // the item's existence, and the fields read of it
+  std::vector<int64_t> watch;        // by layer
+  std::vector<int64_t> group_watch;  // of sampled ones, by their group
   std::vector<Way> ways;
   std::array<Conditional, clause_count> clauses;
   std::optional<Duration> allowed;  // else the span

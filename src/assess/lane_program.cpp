@@ -70,11 +70,22 @@ Truth TruthTable::evaluate(std::span<const uint32_t> codes, Instant at, CodeRead
 }
 
 Truth TruthTable::at(Instant at, std::span<const uint32_t> codes, CodeReader& reader,
-                     cel::Arena& arena, int64_t& until) const {
+                     cel::Arena& arena, int64_t& until) {
   if (std::ranges::find(codes, no_code) != codes.end()) return Truth::unknown;
-  const Truth truth = evaluate(codes, at, reader, arena);
-  until = std::min(until, reader.until().us);
-  return truth;
+  const auto holds = [&](const Held& h) {
+    return h.from <= at && at < h.until && std::ranges::equal(h.codes, codes);
+  };
+  auto held = std::ranges::find_if(held_, holds);
+  if (held == held_.end()) {
+    held = held_.begin() + static_cast<ptrdiff_t>(oldest_held_);
+    oldest_held_ = 1 - oldest_held_;
+    held->codes.assign(codes.begin(), codes.end());
+    held->from = at;
+    held->truth = evaluate(codes, at, reader, arena);
+    held->until = reader.until();
+  }
+  until = std::min(until, held->until.us);
+  return held->truth;
 }
 
 // Codes are taken together two by two: each pair has a number, the last pair's is the truth.

@@ -15,6 +15,8 @@ namespace probata {
 constexpr auto no_code = static_cast<uint32_t>(Columns::not_known);
 // In place of one that the lane does not read.
 constexpr uint32_t unread_code = no_code - 1;
+// One of two, that of the point before and that of the point after.
+constexpr auto between_code = static_cast<uint32_t>(Columns::between);
 
 // Numbers of pairs of numbers, new where a pair is.
 class Pairs {
@@ -81,9 +83,9 @@ class TruthTable {
   // `codes` by the program's slots. REQUIRES: the program does not use `now`.
   Truth of(std::span<const uint32_t> codes, CodeReader&, cel::Arena&);
   // Of any program, at an instant; lowers `until` to the next one at which it may differ while the
-  // values do not. Not kept: with other instants come other values.
-  Truth at(Instant, std::span<const uint32_t> codes, CodeReader&, cel::Arena&,
-           int64_t& until) const;
+  // values do not. Kept for two sets of values, while it holds: inside the interval of a change
+  // both are asked for.
+  Truth at(Instant, std::span<const uint32_t> codes, CodeReader&, cel::Arena&, int64_t& until);
   // The same of one slot.
   Truth of(uint32_t code, CodeReader& reader, cel::Arena& arena) {
     code = asked_of(code, 0);
@@ -97,7 +99,7 @@ class TruthTable {
   // Of a value that is only asked whether it is null one stands for all: instants are all
   // different.
   uint32_t asked_of(uint32_t code, size_t slot) const {
-    const bool same = slot < null_test_.size() && null_test_[slot] != 0 && code < unread_code &&
+    const bool same = slot < null_test_.size() && null_test_[slot] != 0 && code < between_code &&
                       code != static_cast<uint32_t>(null_value);
     return same ? static_cast<uint32_t>(true_value) : code;
   }
@@ -110,10 +112,18 @@ class TruthTable {
     Truth truth = Truth::unknown;
   };
 
+  struct Held {
+    std::vector<uint32_t> codes;
+    Instant from, until = Instant::never_before();
+    Truth truth = Truth::unknown;
+  };
+
   const cel::Program* program_;
   std::vector<uint8_t> null_test_;  // by slot
   std::vector<uint32_t> codes_;
   std::array<Last, 32> last_;
+  std::array<Held, 2> held_;
+  size_t oldest_held_ = 0;
   std::vector<Pairs> pairs_;
   uint32_t next_ = 0;  // number of a pair
   size_t asked_ = 0, evaluated_ = 0;

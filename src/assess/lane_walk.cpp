@@ -36,6 +36,7 @@ Lane::Walk::Walk(const Plan& plan, std::vector<WeighedWindow> windows,
   for (size_t i = 0; i < clause_count; ++i) {
     if (plan.clauses[i].program == nullptr) continue;
     tables_[i].emplace(*plan.clauses[i].program);
+    asks_ = asks_ || plan.clauses[i].reads_more;
     moves_ = moves_ || uses_now(i) || plan.clauses[i].reads_more;
     for (const uint8_t way : plan.clauses[i].ways)
       if (way < most_ways) masks_[i] |= 1U << way;
@@ -53,17 +54,26 @@ bool Lane::Walk::uses_now(size_t clause) const {
 
 Lane::Walk::Line Lane::Walk::from(std::span<const Point> points, int64_t at) {
   const Point* next = after(points, at);
-  const uint32_t code = next == points.data() ? null_code : static_cast<uint32_t>(next[-1].value);
-  return {next, points.data() + points.size(), code};
+  const auto passed = static_cast<size_t>(next - points.data());
+  const auto code = [&](size_t back) {
+    return passed < back ? null_code : static_cast<uint32_t>(next[-static_cast<int>(back)].value);
+  };
+  return {next, points.data() + points.size(), code(1), code(2)};
 }
 
-bool Lane::Walk::begin(uint32_t place) {
+// What was sampled knows itself where nothing covers.
+bool Lane::Walk::begin_watch(uint32_t place) {
   const Columns::Things& items = *plan_.items;
   if (items.odd[place] != 0) return false;
   const auto layer = static_cast<size_t>(items.layer[place]);
-  watch_ = plan_.watch[layer];
-  if (watch_ > plan_.view.now.us || plan_.covered[layer] > watch_) return false;
-  late_ = items.life.late[place] != 0;
+  const bool sampled = items.is_sampled(place);
+  watch_ = sampled ? plan_.group_watch[items.group(place)] : plan_.watch[layer];
+  return watch_ <= plan_.view.now.us && (sampled || plan_.covered[layer] <= watch_);
+}
+
+bool Lane::Walk::begin(uint32_t place) {
+  if (!begin_watch(place)) return false;
+  late_ = plan_.items->life.late[place] != 0;
   for (const Way& way : plan_.ways) {
     if (way.track->odd[place] != 0) return false;
     late_ = late_ || way.track->late[place] != 0;
@@ -89,6 +99,7 @@ bool Lane::Walk::take(uint32_t place) {
   raised_ = pending_ = false;
   for (size_t i = 0; i < lines_.size(); ++i)
     lines_[i] = from(plan_.ways[i].track->of(place), watch_);
+  find_between();
   if (!evaluate(watch_, all_changed)) return false;
   for (int64_t at = next_instant(); at != never; at = next_instant())
     if (!advance(at)) return false;
@@ -110,10 +121,11 @@ bool Lane::Walk::take_one_way(uint32_t place) {
     life.reach(at);
     line.reach(at);
     uint8_t is = met ? Stage::is_met : 0;
-    if (life.code == no_code) return false;
+    if (life.code >= between_code) return false;
     if (life.code == static_cast<uint32_t>(true_value)) {
-      const Outcome& known = outcome(line.code);
-      if (!known.sure) return false;
+      const Outcome known = outcome(line.is_between() ? line.before : line.code);
+      const bool same = !line.is_between() || outcome(line.after()).is == known.is;
+      if (!known.sure || !same || (line.is_between() && !outcome(line.after()).sure)) return false;
       is = known.is;
     }
     // Whether it differs nobody can guess: it is written, and stays where it does.
@@ -139,7 +151,7 @@ const Lane::Walk::Outcome& Lane::Walk::outcome(uint32_t code) {
 bool Lane::Walk::never_raised(uint32_t place) {
   TruthTable& table = *tables_[static_cast<size_t>(Clause::when)];
   Line line = from(plan_.ways[when_way_].track->of(place), watch_);
-  while (table.of(line.code, reader_, arena_) == Truth::no) {
+  while (line.is_between() || table.of(line.code, reader_, arena_) == Truth::no) {
     if (line.next == line.end) return true;
     line.advance();
   }
@@ -164,6 +176,7 @@ bool Lane::Walk::advance(int64_t at) {
     lines_[i].advance();
     changed |= 1U << i;
   }
+  if (find_between()) changed = all_changed;
   if (control_ + 1 < plan_.control.size() && plan_.control[control_ + 1].first == at) ++control_;
   return evaluate(at, changed);
 }
@@ -195,14 +208,42 @@ Truth Lane::Walk::truth(Clause part) {
   return truths_[p];
 }
 
+// Which line is inside the interval of a change; true: where any is or was.
+bool Lane::Walk::find_between() {
+  const size_t before = between_count_;
+  between_count_ = 0;
+  for (const Line& line : lines_) {
+    if (!line.is_between()) continue;
+    between_ = &line;
+    ++between_count_;
+  }
+  return before + between_count_ > 0;
+}
+
+// The same with the old value and with the new is known, where nothing else is uncertain: what the
+// evaluator would read beside might be.
 Truth Lane::Walk::look_up(size_t clause) {
+  const bool one =
+      between_count_ == 1 && !asks_ && (masks_[clause] & 1U << (between_ - lines_.data()));
+  if (!one) return look_up(clause, no_code);
+  const Truth before = look_up(clause, between_->before);
+  return look_up(clause, between_->after()) == before ? before : Truth::unknown;
+}
+
+uint32_t Lane::Walk::code_of(const Line& line, uint32_t code_between) const {
+  return line.is_between() ? code_between : line.code;
+}
+
+Truth Lane::Walk::look_up(size_t clause, uint32_t code_between) {
   const Conditional& condition = plan_.clauses[clause];
   const bool now = moves_ && uses_now(clause);
   if (condition.ways.size() == 1 && condition.ways[0] < most_ways && !now)
-    return tables_[clause]->of(lines_[condition.ways[0]].code, reader_, arena_);
+    return tables_[clause]->of(code_of(lines_[condition.ways[0]], code_between), reader_, arena_);
   codes_.clear();
   for (const uint8_t way : condition.ways)
-    codes_.push_back(way == no_way ? 0 : way == unread_way ? unread_code : lines_[way].code);
+    codes_.push_back(way == no_way       ? 0
+                     : way == unread_way ? unread_code
+                                         : code_of(lines_[way], code_between));
   return now ? tables_[clause]->at(Instant{at_}, codes_, reader_, arena_, until_[clause])
              : tables_[clause]->of(codes_, reader_, arena_);
 }
@@ -232,7 +273,7 @@ bool Lane::Walk::find_stage(uint8_t& is, uint32_t changed) {
   note(changed);
   const auto has = [&](Clause part) { return plan_.clause(part).program != nullptr; };
   Truth inside = life_.code == static_cast<uint32_t>(true_value) ? Truth::yes : Truth::no;
-  if (life_.code == no_code) inside = Truth::unknown;
+  if (life_.code >= between_code) inside = Truth::unknown;
   if (!plan_.control[control_].second) inside = Truth::no;
   if (inside != Truth::no && has(Clause::scope)) inside = both(inside, truth(Clause::scope));
   if (inside == Truth::unknown) return false;

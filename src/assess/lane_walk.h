@@ -67,11 +67,16 @@ class Lane::Walk {
 
  private:
   using Point = Columns::Point;
-  struct Line {  // what is still to come, and what holds
+  struct Line {  // what is still to come, what holds, and what did before
     const Point* next;
     const Point* end;
-    uint32_t code;
-    void advance() { code = static_cast<uint32_t>(next++->value); }
+    uint32_t code, before = no_code;
+    void advance() {
+      before = code;
+      code = static_cast<uint32_t>(next++->value);
+    }
+    bool is_between() const { return code == between_code; }
+    uint32_t after() const { return next == end ? no_code : static_cast<uint32_t>(next->value); }
     int64_t next_at() const { return next == end ? Instant::never_after().us : next->at; }
     // Where it changes at the instant.
     void reach(int64_t at) {
@@ -87,6 +92,7 @@ class Lane::Walk {
   };
 
   bool begin(uint32_t place);
+  bool begin_watch(uint32_t place);
   bool take_one_way(uint32_t place);
   bool never_raised(uint32_t place);
   const Outcome& outcome(uint32_t code);
@@ -97,6 +103,9 @@ class Lane::Walk {
   Truth truth(Clause);
   void note(uint32_t changed);
   Truth look_up(size_t clause);
+  Truth look_up(size_t clause, uint32_t code_between);
+  uint32_t code_of(const Line&, uint32_t code_between) const;
+  bool find_between();
   Truth ask(size_t clause);
   bool uses_now(size_t clause) const;
   void find_met(uint8_t& is, Truth inside, bool raised);
@@ -110,6 +119,7 @@ class Lane::Walk {
   std::array<Truth, clause_count> truths_{};
   std::array<bool, clause_count> stale_{};     // a truth may differ from what it was
   std::array<int64_t, clause_count> until_{};  // when a truth may differ though no value does
+  bool asks_ = false;                          // the evaluator
   bool moves_ = false;    // some condition may differ though no value of a way does
   bool raised_ = false;   // of a response: at the last instant
   bool pending_ = false;  // and not met since
@@ -120,7 +130,9 @@ class Lane::Walk {
   std::array<Outcome, 32> outcomes_{};
   uint8_t when_way_ = no_way;  // of a response: the one value that decides whether it is raised
   Line life_{};
-  std::vector<Line> lines_;  // by way
+  std::vector<Line> lines_;        // by way
+  const Line* between_ = nullptr;  // the only one that is inside the interval of a change
+  size_t between_count_ = 0;
   size_t control_ = 0;
   std::vector<Stage> stages_;  // with room for more
   size_t stage_count_ = 0;
