@@ -137,6 +137,8 @@ class Planning {
     for (Conditional& part : plan_->clauses) {
       if (part.program == nullptr) continue;
       for (const cel::Slot& slot : part.program->slots()) part.ways.push_back(way_of(slot));
+      for (const cel::Slot& slot : part.program->slots())
+        if (slot.exists_test) part.ways.push_back(way_of(slot, existence));
     }
     for (Conditional& part : plan_->clauses) {
       part.reads_more = part.program != nullptr && !reads_all(*part.program);
@@ -170,14 +172,15 @@ class Planning {
              return is_setting(r.record) || behind_ways_.contains(r);
            });
   }
-  uint8_t way_of(const cel::Slot& slot) {
+  // The way of a slot; with `behind`, of that field of what it names.
+  uint8_t way_of(const cel::Slot& slot, std::optional<Field> behind = {}) {
     if (is_setting(slot.record)) return is_constant(slot) ? no_way : unread_way;
     if (slot.variable != 0 || slot.fields.empty()) return unread_way;
     std::vector<Field> path;
     KindNo kind = *test_.each;
     for (const uint16_t number : slot.fields) {
       const FieldDefinition* field = catalog_.at(kind).at(static_cast<Field>(number));
-      const bool last = path.size() + 1 == slot.fields.size();
+      const bool last = !behind && path.size() + 1 == slot.fields.size();
       if (field == nullptr) return unread_way;
       if (!last &&
           (field->type != FieldType::reference || field->list || field->targets.size() != 1))
@@ -185,6 +188,7 @@ class Planning {
       path.push_back(field->number);
       if (!last) kind = field->targets.front();
     }
+    if (behind) path.push_back(*behind);
     return number_of(path);
   }
   uint8_t number_of(const std::vector<Field>& path) {

@@ -29,7 +29,7 @@ constexpr uint8_t no_way = 0xff, unread_way = 0xfe;
 
 struct Conditional {
   const cel::Program* program = nullptr;  // null: there is none
-  std::vector<uint8_t> ways;              // of each slot
+  std::vector<uint8_t> ways;              // of each slot, then of each that exists() asks of
   bool reads_more = false;                // than is behind the ways
 };
 

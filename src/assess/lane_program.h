@@ -43,9 +43,10 @@ class CodeReader final : public cel::Reader {
   explicit CodeReader(const View& view, const Columns& columns)
       : columns_(columns), lens_(view), tables_(view.history), history_(lens_, tables_) {}
 
-  // By the program's slots, in their order, at an instant.
-  void begin(std::span<const uint32_t> codes, Instant at) {
-    codes_ = codes, at_ = at, until_ = Instant::never_after();
+  // By the program's slots, in their order, at an instant; behind them whether exists those exist
+  // that exists() asks of.
+  void begin(std::span<const uint32_t> codes, std::span<const cel::Slot> slots, Instant at) {
+    codes_ = codes, slots_ = slots, at_ = at, until_ = Instant::never_after();
   }
   // The next instant at which the result may differ while the values do not.
   Instant until() const { return until_; }
@@ -53,9 +54,7 @@ class CodeReader final : public cel::Reader {
   cel::Value slot(const cel::Slot&, cel::Arena&) override;
   cel::Value select(cel::Value, uint16_t, cel::Arena& arena) override { return unread(arena); }
   cel::Value entities(uint16_t, cel::Arena& arena) override { return unread(arena); }
-  cel::Value exists(const cel::Slot*, cel::Value, cel::Arena& arena) override {
-    return unread(arena);
-  }
+  cel::Value exists(const cel::Slot*, cel::Value, cel::Arena&) override;
   cel::Value seen(cel::Value, std::string_view, cel::Arena& arena) override {
     return unread(arena);
   }
@@ -73,6 +72,7 @@ class CodeReader final : public cel::Reader {
   Tables tables_;
   HistoryReader history_;  // of parameters
   std::span<const uint32_t> codes_;
+  std::span<const cel::Slot> slots_;
   Instant at_{}, until_{};
 };
 

@@ -179,6 +179,11 @@ void Columns::read_field(Track& track, const Things& things, uint32_t place, Fie
   const size_t begin = track.all.size();
   const Entity e = things.order[place];
   track.odd[place] = things.odd[place];
+  if (field == existence) {
+    const auto life = things.life.of(place);
+    track.all.insert(track.all.end(), life.begin(), life.end());
+    return track.keep(place, begin);
+  }
   const bool sampled = sampling_ == Sampling::yes && things.is_sampled(place);
   if (track.odd[place] == 0 && !sampled)
     read_words(e, field, things.life.of(place), track.all, track.odd[place]);

@@ -104,7 +104,8 @@ class Columns {
   void tell(KindNo kind, std::vector<Entity> order) { told_[kind] = std::move(order); }
   const Track& track(KindNo, Field);
   // The value at the end of a path of references, each to one kind; `not_known` also where the path
-  // leads through an entity that does not exist. REQUIRES: two fields or more.
+  // leads through an entity that does not exist. Of field 0, which may be the last: whether what
+  // the path before it names exists. REQUIRES: two fields or more.
   const Joined& joined(KindNo, const std::vector<Field>& path);
   static constexpr ValueId not_known{0xffffffff}, between{0xfffffffd};
   // The instants at which somebody that exists begins to refer to each entity of the kind.

@@ -66,7 +66,9 @@ bool Columns::follow(const Way& way, Joined& joined, uint32_t item, size_t begin
   const bool late = lens_.named_late(state_.values.at(from.value), Instant{from.at});
   if (way.to.odd[target] != 0) return false;
   joined.late[item] |= late ? 1 : things.life.late[target] | way.to.late[target];
-  gate(things.life.of(target), way.to.of(target), joined.all, begin, from.at, until);
+  static constexpr Point always{Instant::never_before().us, true_value};
+  const auto life = way.field == existence ? std::span(&always, 1) : things.life.of(target);
+  gate(life, way.to.of(target), joined.all, begin, from.at, until);
   if (things.is_sampled(target)) return true;
   const Joined::Pair pair{things.kind, way.field, things.layer[target]};
   auto known = std::ranges::find(joined.pairs, pair);
