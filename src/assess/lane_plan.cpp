@@ -57,8 +57,7 @@ class Planning {
     if (const auto* invariant = std::get_if<Invariant>(&test_.pattern)) {
       plan_->pattern = Pattern::invariant;
       set(Clause::when, invariant->always);
-      plan_->reads_all = takes_allowance(invariant->grace);
-      plan_->only_unraised = !plan_->reads_all;
+      find_due(takes_allowance(invariant->grace), invariant->grace);
       return true;
     }
     if (const auto* response = std::get_if<Response>(&test_.pattern)) {
@@ -68,8 +67,9 @@ class Planning {
       if (response->unless) set(Clause::unless, *response->unless);
       plan_->gone_fails = response->gone_fails;
       plan_->constant = response->when->program.constant();
-      plan_->reads_all = !response->due && takes_allowance(response->within);
-      plan_->only_unraised = !plan_->reads_all || response->stays || !response->then;
+      find_due(!response->due && takes_allowance(response->within), response->within);
+      if (response->due) rest_on(response->due->program);
+      plan_->only_unraised = response->stays || !response->then;
       return true;
     }
     const auto* recurrence = std::get_if<Recurrence>(&test_.pattern);
@@ -82,6 +82,11 @@ class Planning {
     plan_->clauses[static_cast<size_t>(part)].program = &condition.program;
   }
 
+  void find_due(bool constant, const Allowance& allowance) {
+    plan_->asks_due = !constant;
+    plan_->reads_all = constant;
+    if (const auto* condition = std::get_if<Condition>(&allowance)) rest_on(condition->program);
+  }
   bool takes_allowance(const Allowance& allowance) {
     if (const auto* duration = std::get_if<Duration>(&allowance)) plan_->allowed = *duration;
     if (const auto* span = std::get_if<Span>(&allowance)) plan_->span = *span;

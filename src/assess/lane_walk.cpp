@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <bit>
 
+#include "assess/deadline.h"
+
 namespace probata {
 namespace {
 
@@ -93,9 +95,9 @@ bool Lane::Walk::take(uint32_t place) {
   control_ = 0;
   while (control_ + 1 < plan_.control.size() && plan_.control[control_ + 1].first <= watch_)
     ++control_;
+  item_ = plan_.items->order[place];
   const bool applies = control_ + 1 == plan_.control.size() && plan_.control[control_].second;
   if (plan_.ways.size() <= 1 && applies && !moves_) return take_one_way(place);
-  item_ = plan_.items->order[place];
   raised_ = pending_ = false;
   for (size_t i = 0; i < lines_.size(); ++i)
     lines_[i] = from(plan_.ways[i].track->of(place), watch_);
@@ -156,6 +158,31 @@ bool Lane::Walk::never_raised(uint32_t place) {
     line.advance();
   }
   return false;
+}
+
+std::optional<int64_t> Lane::Walk::due(int64_t from, int64_t done) {
+  const Calendar& calendar = plan_.view.history.settings().calendar;
+  if (!plan_.asks_due) {
+    const Instant due =
+        plan_.allowed ? Instant{from} + *plan_.allowed : calendar.plus(Instant{from}, plan_.span);
+    return std::max(due.us, from);
+  }
+  const auto due =
+      ask_due(Instant{from}, done == never ? std::nullopt : std::optional(Instant{done}));
+  return due ? std::optional(std::max(due->us, from)) : std::nullopt;
+}
+
+std::optional<Instant> Lane::Walk::ask_due(Instant from, std::optional<Instant> done) {
+  if (!evaluator_) evaluator_.emplace(plan_.view);
+  evaluator_->take_quality();  // of what was read before
+  const auto* response = std::get_if<Response>(&plan_.test->pattern);
+  const Deadline deadline =
+      response != nullptr
+          ? deadline_of(*evaluator_, item_, *response)
+          : deadline_of(*evaluator_, item_, std::get<Invariant>(plan_.test->pattern).grace);
+  const auto due = deadline.due(from, done);
+  late_ = late_ || evaluator_->take_quality().late;
+  return due;
 }
 
 std::span<const int64_t> Lane::Walk::first_in_windows(std::span<const int64_t> instants) {

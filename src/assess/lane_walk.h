@@ -63,6 +63,9 @@ class Lane::Walk {
   int64_t watch() const { return watch_; }
   // Of ascending instants, the first in each window of the plan; never, where there is none.
   std::span<const int64_t> first_in_windows(std::span<const int64_t>);
+  // Of the item that was taken, for what arose and was met so; none: it cannot be read. `never`:
+  // not met.
+  std::optional<int64_t> due(int64_t from, int64_t done);
   bool late() const { return late_; }  // it may rest on what was recorded late
 
  private:
@@ -91,6 +94,7 @@ class Lane::Walk {
     uint8_t is = 0;  // as in a stage
   };
 
+  std::optional<Instant> ask_due(Instant from, std::optional<Instant> done);
   bool begin(uint32_t place);
   bool begin_watch(uint32_t place);
   bool take_one_way(uint32_t place);
