@@ -176,12 +176,19 @@ bool found_nothing(const Lane::Plan& plan, Lane::Walk& walk) {
   return !plan.constant && o.done <= o.due;
 }
 
-// Each instant at which it is raised, and the first from there on at which it is met.
+// What met it stops while it is raised, and nothing else meets it.
+bool stops(const Stage& before, const Stage& here) {
+  return before.raised() && before.then() && here.raised() && !here.then() && !here.met();
+}
+
+// Each instant at which it is raised, or stops being met where it has to stay so, and the first
+// from there on at which it is met.
 bool responses(const Lane::Plan& plan, Lane::Walk& walk, Weighing& weighing) {
   const std::span<const Stage> stages = walk.stages();
   if (!stages.empty() && stages.front().raised() && !found_nothing(plan, walk)) return false;
   for (size_t i = 1; i < stages.size(); ++i) {
-    if (!stages[i].raised() || stages[i - 1].raised()) continue;
+    const bool begins = stages[i].raised() && !stages[i - 1].raised();
+    if (!begins && !(plan.stays && stops(stages[i - 1], stages[i]))) continue;
     Due o = answered(stages, i);
     if (!find_due(walk, o)) return false;
     weighing.add(o);

@@ -69,7 +69,8 @@ class Planning {
       plan_->constant = response->when->program.constant();
       find_due(!response->due && takes_allowance(response->within), response->within);
       if (response->due) rest_on(response->due->program);
-      plan_->only_unraised = response->stays || !response->then;
+      plan_->stays = response->stays;
+      plan_->only_unraised = !response->then;
       return true;
     }
     const auto* recurrence = std::get_if<Recurrence>(&test_.pattern);

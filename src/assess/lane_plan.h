@@ -65,6 +65,7 @@ struct Lane::Plan {
   enum class Pattern : uint8_t { invariant, response, recurrence } pattern{};
   bool asks_due = false;       // of the evaluator: it is no constant
   bool gone_fails = false;     // of a response
+  bool stays = false;          // of one
   bool constant = false;       // of one: it is raised wherever the item is inside
   bool reads_all = true;       // that an item's result hangs on is behind the ways
   bool only_unraised = false;  // what follows where something is raised the lane does not know

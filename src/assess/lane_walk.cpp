@@ -321,13 +321,18 @@ void Lane::Walk::find_met(uint8_t& is, Truth inside, bool raised) {
   const bool no_item = stage_count_ == 0 && plan_.constant;  // found, and nothing raised it
   pending_ = pending_ || (raised && !raised_ && !no_item);
   raised_ = raised;
-  if (moves_ && !pending_) return;
-  Truth met = negate(inside);
-  for (const Clause part : {Clause::then, Clause::unless})
-    if (met != Truth::yes && plan_.clause(part).program != nullptr) met = either(met, truth(part));
+  if (moves_ && !pending_ && !plan_.stays) return;
+  Truth met = negate(inside), then = Truth::no;
+  for (const Clause part : {Clause::then, Clause::unless}) {
+    if (met == Truth::yes || plan_.clause(part).program == nullptr) continue;
+    const Truth here = truth(part);
+    if (part == Clause::then) then = here;
+    met = either(met, here);
+  }
   pending_ = met != Truth::yes;
   if (met == Truth::yes) is |= Stage::is_met;
-  if (met == Truth::unknown) is |= Stage::is_unsure;
+  if (plan_.stays && then == Truth::yes) is |= Stage::is_then;
+  if (met == Truth::unknown || (plan_.stays && then == Truth::unknown)) is |= Stage::is_unsure;
 }
 
 }  // namespace probata

@@ -9,10 +9,11 @@ namespace probata {
 struct Stage {
   int64_t at;
   uint8_t is;  // bits
-  static constexpr uint8_t in_domain = 1, is_raised = 2, is_met = 4, is_unsure = 8;
+  static constexpr uint8_t in_domain = 1, is_raised = 2, is_met = 4, is_unsure = 8, is_then = 16;
   bool inside() const { return (is & in_domain) != 0; }
   bool raised() const { return (is & is_raised) != 0; }  // an invariant: broken
   bool met() const { return (is & is_met) != 0; }        // of a response
+  bool then() const { return (is & is_then) != 0; }      // `then` alone meets it
   bool unsure() const { return (is & is_unsure) != 0; }  // whether it is met
 };
 
