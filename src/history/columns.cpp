@@ -62,10 +62,12 @@ static void append(std::vector<Columns::Point>& points, size_t begin, Columns::P
 }
 
 // A change that nobody saw happen, after its interval, in which it is not known whether it has. One
-// that says what holds already changes nothing.
+// that says what holds already changes nothing; of several of one instant the last one stands, with
+// its interval.
 void Columns::append(std::vector<Point>& points, size_t begin, const Change& c, uint8_t& odd) {
   const bool first = points.size() == begin;
   if (c.value == disposed_value) odd = 1;
+  if (!exact(c) && !first && points.back().at == c.at.us) odd = 1;
   if (!exact(c) && c.value != (first ? null_value : points.back().value)) {
     const int64_t from = c.after.us + 1;
     if (!first && points.back().at >= from) odd = 1;

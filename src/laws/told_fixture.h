@@ -54,6 +54,12 @@ tests:
   - {id: some-at-once, title: t, each: account, scope: account.mfa, when: 'true', then: 'some(review, r, r.account == account)'}
   - {id: listed, title: t, each: account, scope: 'account.sign_ins.exists(s, true)', always: 'account.reviews.exists(r, r.good)', grace: 1d}
   - {id: raised-by-list, title: t, each: account, when: 'account.reviews.exists(r, r.good == false)', then: account.status == "disabled", within: 5d}
+  - {id: stays, title: t, each: account, when: account.score > 1, then: account.mfa, within: 1d, stays: true}
+  - {id: stays-unless, title: t, each: account, scope: account.status == "active", when: account.score != null, then: account.mfa, unless: account.person.status == "departed", within: 2d, stays: true, gone: fails}
+  - {id: due, title: t, each: account, when: account.score > 1, then: account.mfa, due: account.since}
+  - {id: tightens, title: t, each: account, when: account.score != null, then: account.mfa == false, within: 'account.status == "disabled" ? duration("24h") : duration("480h")', tightens: true}
+  - {id: graced, title: t, each: account, always: account.mfa, grace: 'account.score > 1 ? duration("24h") : duration("240h")'}
+  - {id: owned, title: t, each: account, always: 'exists(account.person) && account.status == "active"', grace: 1d}
   - {id: left, title: t, each: person, when: person.status == "departed", then: 'person.accounts.all(a, a.status == "disabled")', unless: person.status == "active", within: 3d}
 )"}}};
     auto result = read_catalog({&folder, 1});
@@ -75,6 +81,7 @@ class Told {
 
   const History& run() {
     for (const char* kind : {"person", "account", "sign_in"}) cover(kind);
+    if (odd_ && below(2) == 0) cover_by_other();
     for (int i = 0; i < 4; ++i) begin(i);
     const int facts = 10 + below(60);
     for (int i = 0; i < facts; ++i) tell();
@@ -105,6 +112,12 @@ class Told {
     fold(fmt::format(
         R"({{"kind":"collection","id":"{0}/{1}","at":"{3}","by":"connector:{0}","set":{{"kinds":["{0}"],"from":"{2}","to":"{3}","complete":true}}}})",
         kind, from, to_text(at(from)), to_text(at(to))));
+  }
+  // A second source that sees all that it speaks of.
+  void cover_by_other() {
+    fold(fmt::format(
+        R"({{"kind":"collection","id":"other","at":"{1}","by":"connector:other","set":{{"kinds":["person","account"],"from":"{0}","to":"{1}","complete":true}}}})",
+        to_text(at(below(3) == 0 ? below(400) : 0)), to_text(at(length))));
   }
   void look(const std::string& kind, int t, int every) {
     fold(fmt::format(
