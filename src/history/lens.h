@@ -162,6 +162,8 @@ class Lens {
   const std::vector<Row>& lives(Entity, Instant, Instant& until);
   void look_at_lives(std::vector<Row>&, Entity, Instant, Instant& until);
   void look_at_life(Row&, Instant, Instant& until) const;
+  // At the end of the changes up to `later`; `last`: when the last of them was.
+  void look_back(Row&, const Change* begin, const Change* later, Instant& last) const;
   void look_at_word(Row&, Field, Instant, Instant& until) const;
   void look_unseen(Row&, Instant, Instant& until) const;
   // The track of existence, with all that the view may need of it; stays.
@@ -178,12 +180,15 @@ class Lens {
   bool ever_refers(Entity, Field, Entity target) const;
   Read membership(const Read& reference, Entity target) const;
   // What a candidate was when it was read last, as long as that holds: known, whatever is assumed.
+  // Of all entities of a kind each is one.
   struct Membership {
     Instant from, until = Instant::never_before();  // as here: nothing
     bool refers = false, claimed = false, late = false;
     Duration seen_every{0};
     std::optional<FactNo> fact;
+    bool holds(Instant t) const { return t >= from && t < until; }
   };
+  static void add_seen(MemberList&, Entity, const Membership&);
   // Adds the candidate, where it refers.
   Membership add_candidate(MemberList&, Entity, Field by, Entity target, Instant, const World&);
   const std::vector<Entity>& spoken_of(KindNo);  // by id
@@ -199,6 +204,7 @@ class Lens {
   std::unordered_map<uint64_t, Coverage> coverage_;  // by kind, layer and field
   std::map<std::pair<Entity, Field>, Candidates> candidates_;
   std::map<std::pair<Entity, Field>, std::vector<Membership>> memberships_;  // of the candidates
+  std::map<KindNo, std::vector<Membership>> memberships_of_all_;
   mutable std::map<std::pair<const Table*, uint32_t>, std::vector<Change>> lives_;
   std::map<KindNo, std::vector<Entity>> by_id_;
   std::map<std::pair<KindNo, Field>, Joined> joined_;
