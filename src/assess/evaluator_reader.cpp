@@ -36,6 +36,23 @@ Read decided(const Read& read, bool happened) {
   return known;
 }
 
+// Known, and whole without an arena.
+bool stays(const Value& v) {
+  switch (v.tag) {
+    case Tag::null:
+    case Tag::boolean:
+    case Tag::integer:
+    case Tag::uinteger:
+    case Tag::real:
+    case Tag::timestamp:
+    case Tag::duration:
+    case Tag::entity:
+      return true;
+    default:
+      return false;
+  }
+}
+
 std::string path_of(const cel::Slot& slot, size_t depth) {
   std::string path = slot.names[0];
   for (size_t i = 1; i <= depth && i < slot.names.size(); ++i) path += '.' + slot.names[i];
@@ -78,31 +95,33 @@ void HistoryReader::note(const Read& r) {
   rest_on(r.seen_every, r.claimed, r.late);
 }
 
-void HistoryReader::note(const Noted& n) {
-  for (const Uncertain& u : n.uncertain) note(u);
-  rest_on(n.seen_every, n.claimed, n.late);
-  if (!noted_.null_read) noted_.null_read = n.null_read;
+void HistoryReader::note(const Basis& b) {
+  rest_on(b.seen_every, b.claimed, b.late);
+  if (!noted_.null_read) noted_.null_read = b.null_read;
+}
+
+// What it was read apart from rests on it as well.
+void HistoryReader::end_apart(Before&& before) {
+  until_ = std::min(until_, before.until);
+  const Noted apart = std::exchange(noted_, std::move(before.noted));
+  for (const Uncertain& u : apart.uncertain) note(u);
+  note(static_cast<const Basis&>(apart));
 }
 
 std::optional<cel::Reader::Remembered> HistoryReader::recall(const void* loop, Value entity) {
   const auto it = remembered_.find({loop, entity.entity});
   if (it == remembered_.end() || !it->second.holds(t_)) return {};
   until_ = std::min(until_, it->second.until);
-  note(it->second.noted);
+  note(it->second.basis);
   return it->second.gave;
 }
 
-void HistoryReader::begin_body() {
-  until_before_body_ = std::exchange(until_, Instant::never_after());
-  noted_before_body_ = std::exchange(noted_, {});
-}
+void HistoryReader::begin_body() { before_body_ = begin_apart(); }
 
 void HistoryReader::end_body(const void* loop, Value entity, const Value& result, uint64_t steps) {
-  if (result.is(Tag::boolean) && noted_.uncertain.empty() && world_.empty())
+  if (result.is(Tag::boolean) && is_certain())
     remembered_[{loop, entity.entity}] = {t_, until_, {result.boolean, steps}, noted_};
-  until_ = std::min(until_, until_before_body_);
-  const Noted body = std::exchange(noted_, std::move(noted_before_body_));
-  note(body);
+  end_apart(std::move(before_body_));
 }
 
 // Of a result that came about at an unknown instant: what it is unknown by.
@@ -257,9 +276,22 @@ Value HistoryReader::walk(const cel::Slot& slot, size_t fields, Way& way, cel::A
   return v;
 }
 
+// A condition over many instants, or in a loop over many members, asks for the same paths again.
 Value HistoryReader::slot(const cel::Slot& slot, cel::Arena& arena) {
   Way way;
-  return walk(slot, slot.fields.size(), way, arena);
+  if (!remembers()) return walk(slot, slot.fields.size(), way, arena);
+  KeptSlot& kept =
+      kept_slots_[reinterpret_cast<uintptr_t>(&slot) / sizeof(slot) % kept_slots_.size()];
+  if (kept.holds(slot, subjects_, t_)) {
+    until_ = std::min(until_, kept.until);
+    note(kept.basis);
+    return kept.value;
+  }
+  Before before = begin_apart();
+  const Value value = walk(slot, slot.fields.size(), way, arena);
+  if (is_certain() && stays(value)) kept = {&slot, subjects_, t_, until_, value, noted_};
+  end_apart(std::move(before));
+  return value;
 }
 
 Value HistoryReader::select(Value entity, uint16_t field, cel::Arena& arena) {
@@ -282,27 +314,28 @@ Value HistoryReader::list(const MemberList& members, KindNo kind, Field field, c
                           const std::string& path) {
   until_ = std::min(until_, members.until);
   rest_on(members.seen_every, members.claimed, members.late);
-  std::vector<Value> items, membership;
-  std::vector<Doubt> doubts = members.more;
-  bool certain = true;
-  for (const Member& m : members.members) {
-    items.push_back(entity_value(m.entity, history_.kind_of(m.entity)));
-    certain = certain && m.certain;
-    if (m.certain)
-      membership.push_back(Value::of(true));
-    else if (m.uncertain)
-      membership.push_back(unknown(*m.uncertain, kind, field, arena));
-    else
-      membership.push_back(unknown(m.doubts, arena));
-    doubts.insert(doubts.end(), m.doubts.begin(), m.doubts.end());
+  const auto items = arena.array<Value>(members.members.size());
+  for (size_t i = 0; i < items.size(); ++i) {
+    const Entity e = members.members[i].entity;
+    items[i] = entity_value(e, history_.kind_of(e));
   }
-  if (certain) membership.clear();
-  const Value more = members.more.empty() ? Value() : unknown(members.more, arena);
+  std::vector<Value> membership;
+  if (!std::ranges::all_of(members.members, &Member::certain)) {
+    for (const Member& m : members.members)
+      membership.push_back(m.certain     ? Value::of(true)
+                           : m.uncertain ? unknown(*m.uncertain, kind, field, arena)
+                                         : unknown(m.doubts, arena));
+  }
+  const Value* more = members.more.empty() ? nullptr : arena.make(unknown(members.more, arena));
+  const auto copied = arena.array<Value>(membership.size());
+  std::ranges::copy(membership, copied.begin());
   const Value value =
-      arena.list(cel::List{items, membership, members.more.empty() ? nullptr : &more});
+      Value::of(static_cast<const cel::List*>(arena.make(cel::List{items, copied, more})));
   if (!trace) return value;
   trace->push_back({path, {}, text_of(value), members.facts, {}, {}});
-  for (const Doubt& d : doubts) trace->back().gaps.push_back(to_gap(history_, d));
+  const auto add = [&](const Doubt& d) { trace->back().gaps.push_back(to_gap(history_, d)); };
+  std::ranges::for_each(members.more, add);
+  for (const Member& m : members.members) std::ranges::for_each(m.doubts, add);
   return value;
 }
 

@@ -2,6 +2,7 @@
 // on.
 #pragma once
 
+#include <array>
 #include <span>
 #include <string>
 #include <unordered_map>
@@ -23,7 +24,7 @@ class HistoryReader final : public cel::Reader {
   };
   void begin(const Subject& subject) {
     if (subject.item != subject_.item || subject.occurrence != subject_.occurrence)
-      remembered_.clear();
+      forget_subject();
     subject_ = subject;
   }
   // Forgets what was read before.
@@ -75,12 +76,24 @@ class HistoryReader final : public cel::Reader {
     KindNo kind{};
     Field field{};
   };
-  struct Noted {  // of what was read
-    std::vector<Uncertain> uncertain;
+  struct Basis {  // of what was read, all of it known
     Duration seen_every{0};
     bool claimed = false, late = false;
     std::optional<Way> null_read;
   };
+  struct Noted : Basis {
+    std::vector<Uncertain> uncertain;
+  };
+  // What was noted before something is read apart.
+  struct Before {
+    Instant until;
+    Noted noted;
+  };
+  Before begin_apart() {
+    return {std::exchange(until_, Instant::never_after()), std::exchange(noted_, {})};
+  }
+  void end_apart(Before&&);
+  bool is_certain() const { return noted_.uncertain.empty() && world_.empty(); }
   struct Kept {
     Instant from;
     Read read;
@@ -96,8 +109,19 @@ class HistoryReader final : public cel::Reader {
   struct KeptBody {
     Instant from, until;
     Remembered gave;
-    Noted noted;  // nothing uncertain
+    Basis basis;
     bool holds(Instant t) const { return t >= from && t < until; }
+  };
+  // Of a path of the subject, likewise.
+  struct KeptSlot {
+    const cel::Slot* slot = nullptr;
+    uint64_t subject = 0;
+    Instant from, until;
+    cel::Value value;
+    Basis basis;
+    bool holds(const cel::Slot& s, uint64_t of, Instant t) const {
+      return slot == &s && subject == of && t >= from && t < until;
+    }
   };
   using BodyOf = std::pair<const void*, uint32_t>;
   struct HashOfBody {
@@ -112,6 +136,10 @@ class HistoryReader final : public cel::Reader {
     bool holds(Instant t) const { return t >= from && t < list.until; }
   };
 
+  void forget_subject() {
+    if (!remembered_.empty()) remembered_.clear();
+    ++subjects_;
+  }
   cel::Value variable(const cel::Slot&, cel::Arena&) const;
   cel::Value walk(const cel::Slot&, size_t fields, Way&, cel::Arena&);
   cel::Value step(const cel::Value& from, Field, Way&, cel::Arena&, const cel::Slot*, size_t depth);
@@ -126,7 +154,7 @@ class HistoryReader final : public cel::Reader {
   const MemberList& members(uint64_t of, Make);
   void note(const Read&);
   void note(const Uncertain&);
-  void note(const Noted&);
+  void note(const Basis&);
   void rest_on(Duration seen_every, bool claimed, bool late);
   cel::Value unknown(const std::vector<Doubt>&, cel::Arena&);
   cel::Value unknown(const Uncertain&, KindNo, Field, cel::Arena&);
@@ -149,8 +177,9 @@ class HistoryReader final : public cel::Reader {
   std::unordered_map<uint64_t, KeptList> kept_lists_;
   std::unordered_map<uint32_t, KeptSetting> kept_settings_;
   std::unordered_map<BodyOf, KeptBody, HashOfBody> remembered_;  // of the subject
-  Instant until_before_body_;
-  Noted noted_before_body_;
+  uint64_t subjects_ = 0;                                        // so many there were
+  std::array<KeptSlot, 64> kept_slots_;
+  Before before_body_;
   Read scratch_;
   MemberList scratch_list_;
 };
