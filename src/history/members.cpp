@@ -79,7 +79,7 @@ bool Lens::ever_refers(Entity entity, Field field, Entity target) const {
 
 // Everybody who ever referred here, by id or by a key that the entity was ever given; by id
 // bytewise.
-const Lens::Candidates& Lens::candidates(Entity target, Field reverse) {
+Lens::Listed& Lens::listed(Entity target, Field reverse) {
   const auto [it, fresh] = candidates_.try_emplace({target, reverse});
   if (!fresh) return it->second;
   std::vector<Entity>& found = it->second.entities;
@@ -87,7 +87,7 @@ const Lens::Candidates& Lens::candidates(Entity target, Field reverse) {
   if (!r) return it->second;
   const auto take = [&](std::span<const Referrer> referrers) {
     for (const Referrer& f : referrers) {
-      if (f.field == r->field && state_.row(f.from).kind == r->from) found.push_back(f.from);
+      if (f.field == r->field && f.kind == r->from) found.push_back(f.from);
     }
   };
   take(state_.keys.referrers(target));
@@ -102,6 +102,7 @@ const Lens::Candidates& Lens::candidates(Entity target, Field reverse) {
   if (!std::ranges::is_sorted(found, {}, id)) std::ranges::sort(found, {}, id);
   const auto repeats = std::ranges::unique(found);
   found.erase(repeats.begin(), repeats.end());
+  it->second.memberships.resize(found.size());
   return it->second;
 }
 
@@ -153,14 +154,12 @@ MemberList Lens::reverse(Entity target, Field reverse, Instant t, const World& w
   MemberList list;
   const ReverseReference* r = find_reverse(state_.kind_of(target), reverse);
   if (!r) return list;
-  const Candidates& all = candidates(target, reverse);
-  std::vector<Membership>& memberships = memberships_[{target, reverse}];
-  memberships.resize(all.entities.size());
+  Listed& all = listed(target, reverse);
   list.late = all.late;
   list.facts.reserve(std::min(all.entities.size(), few_members));
   list.members.reserve(std::min(all.entities.size(), few_members));
   for (size_t i = 0; i < all.entities.size(); ++i) {
-    Membership& seen = memberships[i];
+    Membership& seen = all.memberships[i];
     if (!seen.holds(t)) {
       const auto fresh = add_candidate(list, all.entities[i], r->field, target, t, world);
       if (world.empty()) seen = fresh;
