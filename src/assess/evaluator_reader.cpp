@@ -36,8 +36,8 @@ Read decided(const Read& read, bool happened) {
   return known;
 }
 
-// Known, and whole without an arena.
-bool stays(const Value& v) {
+// Known, and whole without an arena; texts are, where the history has them.
+bool stays(const Value& v, bool of_history) {
   switch (v.tag) {
     case Tag::null:
     case Tag::boolean:
@@ -48,6 +48,8 @@ bool stays(const Value& v) {
     case Tag::duration:
     case Tag::entity:
       return true;
+    case Tag::string:
+      return of_history;
     default:
       return false;
   }
@@ -70,8 +72,7 @@ void HistoryReader::begin(Instant t, const World& world) {
 }
 
 Doubt HistoryReader::null_doubt(Reason reason) const {
-  const Way way =
-      noted_.null_read.value_or(Way{history_.kind_of(subject_.item), probata::existence});
+  const Way way = noted_.null_read.value_or(Way{kind_of(subject_.item), probata::existence});
   return {{}, way.kind, way.field, {}, {}, reason};
 }
 
@@ -114,6 +115,24 @@ std::optional<cel::Reader::Remembered> HistoryReader::recall(const void* loop, V
   until_ = std::min(until_, it->second.until);
   note(it->second.basis);
   return it->second.gave;
+}
+
+Value HistoryReader::evaluate(const cel::Program& program, cel::Arena& arena) {
+  if (!remembers()) return cel::evaluate(program, *this, arena);
+  const void* const code = &program.code();
+  KeptProgram& kept =
+      kept_programs_[reinterpret_cast<uintptr_t>(code) / 16 % kept_programs_.size()];
+  if (kept.program == code && kept.subject == subjects_ && t_ >= kept.from && t_ < kept.until) {
+    until_ = std::min(until_, kept.until);
+    note(kept.basis);
+    return Value::of(kept.gave);
+  }
+  Before before = begin_apart();
+  const Value value = cel::evaluate(program, *this, arena);
+  if (value.is(Tag::boolean) && is_certain())
+    kept = {code, subjects_, t_, until_, value.boolean, noted_};
+  end_apart(std::move(before));
+  return value;
 }
 
 void HistoryReader::begin_body() { before_body_ = begin_apart(); }
@@ -210,7 +229,7 @@ const MemberList& HistoryReader::members(uint64_t of, Make make) {
 }
 
 Value HistoryReader::field(Entity e, Field field, cel::Arena& arena, const std::string& path) {
-  const KindNo kind = history_.kind_of(e);
+  const KindNo kind = kind_of(e);
   if (is_reverse(history_.catalog().at(kind), field)) {
     const auto make = [&] { return lens_.reverse(e, field, t_, world_); };
     return list(members(place_of(e, field), make), kind, field, arena, path);
@@ -225,7 +244,7 @@ Value HistoryReader::field(Entity e, Field field, cel::Arena& arena, const std::
 Value HistoryReader::existence(Entity e, cel::Arena& arena) {
   const Read& r = read(e, probata::existence);
   note(r);
-  return value_of(r, history_.kind_of(e), probata::existence, arena);
+  return value_of(r, kind_of(e), probata::existence, arena);
 }
 
 Value HistoryReader::occurrence_refers(Field field, cel::Arena& arena) {
@@ -233,7 +252,7 @@ Value HistoryReader::occurrence_refers(Field field, cel::Arena& arena) {
   const Read r = field == probata::existence ? lens_.existence(e, t_, world_)
                                              : lens_.refers_to(e, field, subject_.item, t_, world_);
   note(r);
-  return value_of(r, history_.kind_of(e), field, arena);
+  return value_of(r, kind_of(e), field, arena);
 }
 
 // What is selected through a reference to something that is not there is unknown.
@@ -245,12 +264,11 @@ std::optional<Value> HistoryReader::blocked(Entity target, const Way& way, cel::
 }
 
 Value HistoryReader::variable(const cel::Slot& slot, cel::Arena& arena) const {
-  if (slot.variable == 0) return entity_value(subject_.item, history_.kind_of(subject_.item));
+  if (slot.variable == 0) return entity_value(subject_.item, kind_of(subject_.item));
   if (!subject_.words.empty() && slot.variable - 2u < subject_.words.size()) {
     return arena.string(subject_.words[slot.variable - 2u]);
   }
-  if (subject_.occurrence)
-    return entity_value(*subject_.occurrence, history_.kind_of(*subject_.occurrence));
+  if (subject_.occurrence) return entity_value(*subject_.occurrence, kind_of(*subject_.occurrence));
   return {};
 }
 
@@ -261,15 +279,18 @@ Value HistoryReader::step(const Value& from, Field field, Way& way, cel::Arena& 
   if (depth > 0) {
     if (const auto stop = blocked(e, way, arena)) return *stop;
   }
-  way = {history_.kind_of(e), field};
+  way = {kind_of(e), field};
   return this->field(e, field, arena, trace && slot ? path_of(*slot, depth + 1) : std::string());
 }
 
-Value HistoryReader::walk(const cel::Slot& slot, size_t fields, Way& way, cel::Arena& arena) {
+bool HistoryReader::is_setting(const cel::Slot& slot) const {
   const Catalog& catalog = history_.catalog();
-  if (slot.record == catalog.parameter_record || slot.record == catalog.tailoring_record) {
+  return slot.record == catalog.parameter_record || slot.record == catalog.tailoring_record;
+}
+
+Value HistoryReader::walk(const cel::Slot& slot, size_t fields, Way& way, cel::Arena& arena) {
+  if (is_setting(slot))
     return setting(slot.record, slot.fields.empty() ? uint16_t{0} : slot.fields[0], arena);
-  }
   Value v = variable(slot, arena);
   for (size_t i = 0; i < fields; ++i)
     v = step(v, static_cast<Field>(slot.fields[i]), way, arena, &slot, i);
@@ -289,7 +310,9 @@ Value HistoryReader::slot(const cel::Slot& slot, cel::Arena& arena) {
   }
   Before before = begin_apart();
   const Value value = walk(slot, slot.fields.size(), way, arena);
-  if (is_certain() && stays(value)) kept = {&slot, subjects_, t_, until_, value, noted_};
+  const bool of_history = !is_setting(slot);
+  if (is_certain() && stays(value, of_history))
+    kept = {&slot, subjects_, t_, until_, value, noted_};
   end_apart(std::move(before));
   return value;
 }
@@ -297,7 +320,7 @@ Value HistoryReader::slot(const cel::Slot& slot, cel::Arena& arena) {
 Value HistoryReader::select(Value entity, uint16_t field, cel::Arena& arena) {
   if (!entity.is(Tag::entity)) return entity;
   const Entity e{entity.entity};
-  const KindNo kind = history_.kind_of(e);
+  const KindNo kind = kind_of(e);
   const bool subject =
       e == subject_.item || e == subject_.occurrence;  // read as it is, there or not
   if (!subject) {
@@ -317,7 +340,7 @@ Value HistoryReader::list(const MemberList& members, KindNo kind, Field field, c
   const auto items = arena.array<Value>(members.members.size());
   for (size_t i = 0; i < items.size(); ++i) {
     const Entity e = members.members[i].entity;
-    items[i] = entity_value(e, history_.kind_of(e));
+    items[i] = entity_value(e, kind_of(e));
   }
   std::vector<Value> membership;
   if (!std::ranges::all_of(members.members, &Member::certain)) {
@@ -381,7 +404,7 @@ Value HistoryReader::seen(Value entity, std::string_view layer, cel::Arena& aren
   const Entity e{entity.entity};
   const Read r = lens_.seen(e, layer, t_, world_);
   note(r);
-  return value_of(r, history_.kind_of(e), probata::existence, arena);
+  return value_of(r, kind_of(e), probata::existence, arena);
 }
 
 }  // namespace probata

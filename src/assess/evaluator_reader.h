@@ -9,13 +9,14 @@
 #include <vector>
 
 #include "assess/evaluator_tables.h"
+#include "history/state.h"
 
 namespace probata {
 
 class HistoryReader final : public cel::Reader {
  public:
   HistoryReader(Lens& lens, Tables& tables)
-      : lens_(lens), tables_(tables), history_(lens.view().history) {}
+      : lens_(lens), tables_(tables), history_(lens.view().history), state_(history_.state()) {}
 
   struct Subject {
     Entity item{};
@@ -46,6 +47,9 @@ class HistoryReader final : public cel::Reader {
   Doubt null_doubt(Reason) const;
   std::vector<ReadValue>* trace = nullptr;
 
+  // Evaluates it, unless what it gave is known still: that a condition is true or false rests on
+  // what it read, and on nothing else.
+  cel::Value evaluate(const cel::Program&, cel::Arena&);
   cel::Value existence(Entity, cel::Arena&);
   // Whether the occurrence exists and refers to the item by the field.
   cel::Value occurrence_refers(Field, cel::Arena&);
@@ -123,6 +127,14 @@ class HistoryReader final : public cel::Reader {
       return slot == &s && subject == of && t >= from && t < until;
     }
   };
+  // What a condition of the subject gave, likewise.
+  struct KeptProgram {
+    const void* program = nullptr;
+    uint64_t subject = 0;
+    Instant from, until;
+    bool gave = false;
+    Basis basis;
+  };
   using BodyOf = std::pair<const void*, uint32_t>;
   struct HashOfBody {
     size_t operator()(const BodyOf& of) const {
@@ -141,6 +153,8 @@ class HistoryReader final : public cel::Reader {
     ++subjects_;
   }
   cel::Value variable(const cel::Slot&, cel::Arena&) const;
+  bool is_setting(const cel::Slot&) const;
+  KindNo kind_of(Entity e) const { return state_.row(e).kind; }
   cel::Value walk(const cel::Slot&, size_t fields, Way&, cel::Arena&);
   cel::Value step(const cel::Value& from, Field, Way&, cel::Arena&, const cel::Slot*, size_t depth);
   cel::Value field(Entity, Field, cel::Arena&, const std::string& path);
@@ -166,6 +180,7 @@ class HistoryReader final : public cel::Reader {
   Lens& lens_;
   Tables& tables_;
   const History& history_;
+  const History::State& state_;
   Subject subject_;
   Instant t_;
   World world_;
@@ -179,6 +194,7 @@ class HistoryReader final : public cel::Reader {
   std::unordered_map<BodyOf, KeptBody, HashOfBody> remembered_;  // of the subject
   uint64_t subjects_ = 0;                                        // so many there were
   std::array<KeptSlot, 64> kept_slots_;
+  std::array<KeptProgram, 16> kept_programs_;
   Before before_body_;
   Read scratch_;
   MemberList scratch_list_;
