@@ -26,7 +26,7 @@ Truth truth(bool b) { return b ? Truth::yes : Truth::no; }
 // signal unknown, with its reason."
 Outcome Evaluator::State::evaluate(const cel::Program& program) {
   reader.forget_nulls();
-  const Value v = cel::evaluate(program, reader, arena);
+  const Value v = reader.evaluate(program, arena);
   if (v.is(Tag::boolean)) return {truth(v.boolean), {}};
   if (v.is(Tag::unknown)) return {Truth::unknown, causes_of(v)};
   const bool null =

@@ -36,6 +36,25 @@ Read decided(const Read& read, bool happened) {
   return known;
 }
 
+// Known, and whole without an arena; texts are, where the history has them.
+bool stays(const Value& v, bool of_history) {
+  switch (v.tag) {
+    case Tag::null:
+    case Tag::boolean:
+    case Tag::integer:
+    case Tag::uinteger:
+    case Tag::real:
+    case Tag::timestamp:
+    case Tag::duration:
+    case Tag::entity:
+      return true;
+    case Tag::string:
+      return of_history;
+    default:
+      return false;
+  }
+}
+
 std::string path_of(const cel::Slot& slot, size_t depth) {
   std::string path = slot.names[0];
   for (size_t i = 1; i <= depth && i < slot.names.size(); ++i) path += '.' + slot.names[i];
@@ -53,8 +72,7 @@ void HistoryReader::begin(Instant t, const World& world) {
 }
 
 Doubt HistoryReader::null_doubt(Reason reason) const {
-  const Way way =
-      noted_.null_read.value_or(Way{history_.kind_of(subject_.item), probata::existence});
+  const Way way = noted_.null_read.value_or(Way{kind_of(subject_.item), probata::existence});
   return {{}, way.kind, way.field, {}, {}, reason};
 }
 
@@ -78,31 +96,51 @@ void HistoryReader::note(const Read& r) {
   rest_on(r.seen_every, r.claimed, r.late);
 }
 
-void HistoryReader::note(const Noted& n) {
-  for (const Uncertain& u : n.uncertain) note(u);
-  rest_on(n.seen_every, n.claimed, n.late);
-  if (!noted_.null_read) noted_.null_read = n.null_read;
+void HistoryReader::note(const Basis& b) {
+  rest_on(b.seen_every, b.claimed, b.late);
+  if (!noted_.null_read) noted_.null_read = b.null_read;
+}
+
+// What it was read apart from rests on it as well.
+void HistoryReader::end_apart(Before&& before) {
+  until_ = std::min(until_, before.until);
+  const Noted apart = std::exchange(noted_, std::move(before.noted));
+  for (const Uncertain& u : apart.uncertain) note(u);
+  note(static_cast<const Basis&>(apart));
 }
 
 std::optional<cel::Reader::Remembered> HistoryReader::recall(const void* loop, Value entity) {
   const auto it = remembered_.find({loop, entity.entity});
   if (it == remembered_.end() || !it->second.holds(t_)) return {};
   until_ = std::min(until_, it->second.until);
-  note(it->second.noted);
+  note(it->second.basis);
   return it->second.gave;
 }
 
-void HistoryReader::begin_body() {
-  until_before_body_ = std::exchange(until_, Instant::never_after());
-  noted_before_body_ = std::exchange(noted_, {});
+Value HistoryReader::evaluate(const cel::Program& program, cel::Arena& arena) {
+  if (!remembers()) return cel::evaluate(program, *this, arena);
+  const void* const code = &program.code();
+  KeptProgram& kept =
+      kept_programs_[reinterpret_cast<uintptr_t>(code) / 16 % kept_programs_.size()];
+  if (kept.program == code && kept.subject == subjects_ && t_ >= kept.from && t_ < kept.until) {
+    until_ = std::min(until_, kept.until);
+    note(kept.basis);
+    return Value::of(kept.gave);
+  }
+  Before before = begin_apart();
+  const Value value = cel::evaluate(program, *this, arena);
+  if (value.is(Tag::boolean) && is_certain())
+    kept = {code, subjects_, t_, until_, value.boolean, noted_};
+  end_apart(std::move(before));
+  return value;
 }
 
+void HistoryReader::begin_body() { before_body_ = begin_apart(); }
+
 void HistoryReader::end_body(const void* loop, Value entity, const Value& result, uint64_t steps) {
-  if (result.is(Tag::boolean) && noted_.uncertain.empty() && world_.empty())
+  if (result.is(Tag::boolean) && is_certain())
     remembered_[{loop, entity.entity}] = {t_, until_, {result.boolean, steps}, noted_};
-  until_ = std::min(until_, until_before_body_);
-  const Noted body = std::exchange(noted_, std::move(noted_before_body_));
-  note(body);
+  end_apart(std::move(before_body_));
 }
 
 // Of a result that came about at an unknown instant: what it is unknown by.
@@ -191,7 +229,7 @@ const MemberList& HistoryReader::members(uint64_t of, Make make) {
 }
 
 Value HistoryReader::field(Entity e, Field field, cel::Arena& arena, const std::string& path) {
-  const KindNo kind = history_.kind_of(e);
+  const KindNo kind = kind_of(e);
   if (is_reverse(history_.catalog().at(kind), field)) {
     const auto make = [&] { return lens_.reverse(e, field, t_, world_); };
     return list(members(place_of(e, field), make), kind, field, arena, path);
@@ -206,7 +244,7 @@ Value HistoryReader::field(Entity e, Field field, cel::Arena& arena, const std::
 Value HistoryReader::existence(Entity e, cel::Arena& arena) {
   const Read& r = read(e, probata::existence);
   note(r);
-  return value_of(r, history_.kind_of(e), probata::existence, arena);
+  return value_of(r, kind_of(e), probata::existence, arena);
 }
 
 Value HistoryReader::occurrence_refers(Field field, cel::Arena& arena) {
@@ -214,7 +252,7 @@ Value HistoryReader::occurrence_refers(Field field, cel::Arena& arena) {
   const Read r = field == probata::existence ? lens_.existence(e, t_, world_)
                                              : lens_.refers_to(e, field, subject_.item, t_, world_);
   note(r);
-  return value_of(r, history_.kind_of(e), field, arena);
+  return value_of(r, kind_of(e), field, arena);
 }
 
 // What is selected through a reference to something that is not there is unknown.
@@ -226,12 +264,11 @@ std::optional<Value> HistoryReader::blocked(Entity target, const Way& way, cel::
 }
 
 Value HistoryReader::variable(const cel::Slot& slot, cel::Arena& arena) const {
-  if (slot.variable == 0) return entity_value(subject_.item, history_.kind_of(subject_.item));
+  if (slot.variable == 0) return entity_value(subject_.item, kind_of(subject_.item));
   if (!subject_.words.empty() && slot.variable - 2u < subject_.words.size()) {
     return arena.string(subject_.words[slot.variable - 2u]);
   }
-  if (subject_.occurrence)
-    return entity_value(*subject_.occurrence, history_.kind_of(*subject_.occurrence));
+  if (subject_.occurrence) return entity_value(*subject_.occurrence, kind_of(*subject_.occurrence));
   return {};
 }
 
@@ -242,30 +279,48 @@ Value HistoryReader::step(const Value& from, Field field, Way& way, cel::Arena& 
   if (depth > 0) {
     if (const auto stop = blocked(e, way, arena)) return *stop;
   }
-  way = {history_.kind_of(e), field};
+  way = {kind_of(e), field};
   return this->field(e, field, arena, trace && slot ? path_of(*slot, depth + 1) : std::string());
 }
 
-Value HistoryReader::walk(const cel::Slot& slot, size_t fields, Way& way, cel::Arena& arena) {
+bool HistoryReader::is_setting(const cel::Slot& slot) const {
   const Catalog& catalog = history_.catalog();
-  if (slot.record == catalog.parameter_record || slot.record == catalog.tailoring_record) {
+  return slot.record == catalog.parameter_record || slot.record == catalog.tailoring_record;
+}
+
+Value HistoryReader::walk(const cel::Slot& slot, size_t fields, Way& way, cel::Arena& arena) {
+  if (is_setting(slot))
     return setting(slot.record, slot.fields.empty() ? uint16_t{0} : slot.fields[0], arena);
-  }
   Value v = variable(slot, arena);
   for (size_t i = 0; i < fields; ++i)
     v = step(v, static_cast<Field>(slot.fields[i]), way, arena, &slot, i);
   return v;
 }
 
+// A condition over many instants, or in a loop over many members, asks for the same paths again.
 Value HistoryReader::slot(const cel::Slot& slot, cel::Arena& arena) {
   Way way;
-  return walk(slot, slot.fields.size(), way, arena);
+  if (!remembers()) return walk(slot, slot.fields.size(), way, arena);
+  KeptSlot& kept =
+      kept_slots_[reinterpret_cast<uintptr_t>(&slot) / sizeof(slot) % kept_slots_.size()];
+  if (kept.holds(slot, subjects_, t_)) {
+    until_ = std::min(until_, kept.until);
+    note(kept.basis);
+    return kept.value;
+  }
+  Before before = begin_apart();
+  const Value value = walk(slot, slot.fields.size(), way, arena);
+  const bool of_history = !is_setting(slot);
+  if (is_certain() && stays(value, of_history))
+    kept = {&slot, subjects_, t_, until_, value, noted_};
+  end_apart(std::move(before));
+  return value;
 }
 
 Value HistoryReader::select(Value entity, uint16_t field, cel::Arena& arena) {
   if (!entity.is(Tag::entity)) return entity;
   const Entity e{entity.entity};
-  const KindNo kind = history_.kind_of(e);
+  const KindNo kind = kind_of(e);
   const bool subject =
       e == subject_.item || e == subject_.occurrence;  // read as it is, there or not
   if (!subject) {
@@ -282,27 +337,28 @@ Value HistoryReader::list(const MemberList& members, KindNo kind, Field field, c
                           const std::string& path) {
   until_ = std::min(until_, members.until);
   rest_on(members.seen_every, members.claimed, members.late);
-  std::vector<Value> items, membership;
-  std::vector<Doubt> doubts = members.more;
-  bool certain = true;
-  for (const Member& m : members.members) {
-    items.push_back(entity_value(m.entity, history_.kind_of(m.entity)));
-    certain = certain && m.certain;
-    if (m.certain)
-      membership.push_back(Value::of(true));
-    else if (m.uncertain)
-      membership.push_back(unknown(*m.uncertain, kind, field, arena));
-    else
-      membership.push_back(unknown(m.doubts, arena));
-    doubts.insert(doubts.end(), m.doubts.begin(), m.doubts.end());
+  const auto items = arena.array<Value>(members.members.size());
+  for (size_t i = 0; i < items.size(); ++i) {
+    const Entity e = members.members[i].entity;
+    items[i] = entity_value(e, kind_of(e));
   }
-  if (certain) membership.clear();
-  const Value more = members.more.empty() ? Value() : unknown(members.more, arena);
+  std::vector<Value> membership;
+  if (!std::ranges::all_of(members.members, &Member::certain)) {
+    for (const Member& m : members.members)
+      membership.push_back(m.certain     ? Value::of(true)
+                           : m.uncertain ? unknown(*m.uncertain, kind, field, arena)
+                                         : unknown(m.doubts, arena));
+  }
+  const Value* more = members.more.empty() ? nullptr : arena.make(unknown(members.more, arena));
+  const auto copied = arena.array<Value>(membership.size());
+  std::ranges::copy(membership, copied.begin());
   const Value value =
-      arena.list(cel::List{items, membership, members.more.empty() ? nullptr : &more});
+      Value::of(static_cast<const cel::List*>(arena.make(cel::List{items, copied, more})));
   if (!trace) return value;
   trace->push_back({path, {}, text_of(value), members.facts, {}, {}});
-  for (const Doubt& d : doubts) trace->back().gaps.push_back(to_gap(history_, d));
+  const auto add = [&](const Doubt& d) { trace->back().gaps.push_back(to_gap(history_, d)); };
+  std::ranges::for_each(members.more, add);
+  for (const Member& m : members.members) std::ranges::for_each(m.doubts, add);
   return value;
 }
 
@@ -348,7 +404,7 @@ Value HistoryReader::seen(Value entity, std::string_view layer, cel::Arena& aren
   const Entity e{entity.entity};
   const Read r = lens_.seen(e, layer, t_, world_);
   note(r);
-  return value_of(r, history_.kind_of(e), probata::existence, arena);
+  return value_of(r, kind_of(e), probata::existence, arena);
 }
 
 }  // namespace probata

@@ -2,19 +2,21 @@
 // on.
 #pragma once
 
+#include <array>
 #include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
 #include "assess/evaluator_tables.h"
+#include "history/state.h"
 
 namespace probata {
 
 class HistoryReader final : public cel::Reader {
  public:
   HistoryReader(Lens& lens, Tables& tables)
-      : lens_(lens), tables_(tables), history_(lens.view().history) {}
+      : lens_(lens), tables_(tables), history_(lens.view().history), state_(history_.state()) {}
 
   struct Subject {
     Entity item{};
@@ -23,7 +25,7 @@ class HistoryReader final : public cel::Reader {
   };
   void begin(const Subject& subject) {
     if (subject.item != subject_.item || subject.occurrence != subject_.occurrence)
-      remembered_.clear();
+      forget_subject();
     subject_ = subject;
   }
   // Forgets what was read before.
@@ -45,6 +47,9 @@ class HistoryReader final : public cel::Reader {
   Doubt null_doubt(Reason) const;
   std::vector<ReadValue>* trace = nullptr;
 
+  // Evaluates it, unless what it gave is known still: that a condition is true or false rests on
+  // what it read, and on nothing else.
+  cel::Value evaluate(const cel::Program&, cel::Arena&);
   cel::Value existence(Entity, cel::Arena&);
   // Whether the occurrence exists and refers to the item by the field.
   cel::Value occurrence_refers(Field, cel::Arena&);
@@ -75,12 +80,24 @@ class HistoryReader final : public cel::Reader {
     KindNo kind{};
     Field field{};
   };
-  struct Noted {  // of what was read
-    std::vector<Uncertain> uncertain;
+  struct Basis {  // of what was read, all of it known
     Duration seen_every{0};
     bool claimed = false, late = false;
     std::optional<Way> null_read;
   };
+  struct Noted : Basis {
+    std::vector<Uncertain> uncertain;
+  };
+  // What was noted before something is read apart.
+  struct Before {
+    Instant until;
+    Noted noted;
+  };
+  Before begin_apart() {
+    return {std::exchange(until_, Instant::never_after()), std::exchange(noted_, {})};
+  }
+  void end_apart(Before&&);
+  bool is_certain() const { return noted_.uncertain.empty() && world_.empty(); }
   struct Kept {
     Instant from;
     Read read;
@@ -96,8 +113,27 @@ class HistoryReader final : public cel::Reader {
   struct KeptBody {
     Instant from, until;
     Remembered gave;
-    Noted noted;  // nothing uncertain
+    Basis basis;
     bool holds(Instant t) const { return t >= from && t < until; }
+  };
+  // Of a path of the subject, likewise.
+  struct KeptSlot {
+    const cel::Slot* slot = nullptr;
+    uint64_t subject = 0;
+    Instant from, until;
+    cel::Value value;
+    Basis basis;
+    bool holds(const cel::Slot& s, uint64_t of, Instant t) const {
+      return slot == &s && subject == of && t >= from && t < until;
+    }
+  };
+  // What a condition of the subject gave, likewise.
+  struct KeptProgram {
+    const void* program = nullptr;
+    uint64_t subject = 0;
+    Instant from, until;
+    bool gave = false;
+    Basis basis;
   };
   using BodyOf = std::pair<const void*, uint32_t>;
   struct HashOfBody {
@@ -112,7 +148,13 @@ class HistoryReader final : public cel::Reader {
     bool holds(Instant t) const { return t >= from && t < list.until; }
   };
 
+  void forget_subject() {
+    if (!remembered_.empty()) remembered_.clear();
+    ++subjects_;
+  }
   cel::Value variable(const cel::Slot&, cel::Arena&) const;
+  bool is_setting(const cel::Slot&) const;
+  KindNo kind_of(Entity e) const { return state_.row(e).kind; }
   cel::Value walk(const cel::Slot&, size_t fields, Way&, cel::Arena&);
   cel::Value step(const cel::Value& from, Field, Way&, cel::Arena&, const cel::Slot*, size_t depth);
   cel::Value field(Entity, Field, cel::Arena&, const std::string& path);
@@ -126,7 +168,7 @@ class HistoryReader final : public cel::Reader {
   const MemberList& members(uint64_t of, Make);
   void note(const Read&);
   void note(const Uncertain&);
-  void note(const Noted&);
+  void note(const Basis&);
   void rest_on(Duration seen_every, bool claimed, bool late);
   cel::Value unknown(const std::vector<Doubt>&, cel::Arena&);
   cel::Value unknown(const Uncertain&, KindNo, Field, cel::Arena&);
@@ -138,6 +180,7 @@ class HistoryReader final : public cel::Reader {
   Lens& lens_;
   Tables& tables_;
   const History& history_;
+  const History::State& state_;
   Subject subject_;
   Instant t_;
   World world_;
@@ -149,8 +192,10 @@ class HistoryReader final : public cel::Reader {
   std::unordered_map<uint64_t, KeptList> kept_lists_;
   std::unordered_map<uint32_t, KeptSetting> kept_settings_;
   std::unordered_map<BodyOf, KeptBody, HashOfBody> remembered_;  // of the subject
-  Instant until_before_body_;
-  Noted noted_before_body_;
+  uint64_t subjects_ = 0;                                        // so many there were
+  std::array<KeptSlot, 64> kept_slots_;
+  std::array<KeptProgram, 16> kept_programs_;
+  Before before_body_;
   Read scratch_;
   MemberList scratch_list_;
 };

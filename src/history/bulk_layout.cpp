@@ -198,9 +198,10 @@ void BulkFold::register_references() {
 // Each target once for each entity and field, whatever the layer.
 void BulkFold::register_references(const Draft& draft, const FieldDefinition& field) {
   const Column& column = draft.table->columns[static_cast<size_t>(field.number)];
-  const auto refer = [&](Entity by, const cel::Value& v) {
-    if (v.is(cel::Tag::entity)) referrals_.push_back({Entity{v.entity}, {by, field.number}});
-    if (const auto key = key_of(v)) s.keys.refer_by_key(*key, {by, field.number});
+  const auto refer = [&](Entity from, const cel::Value& v) {
+    const Referrer by{from, field.number, draft.table->kind};
+    if (v.is(cel::Tag::entity)) referrals_.push_back({Entity{v.entity}, by});
+    if (const auto key = key_of(v)) s.keys.refer_by_key(*key, by);
   };
   const auto among = [](std::span<const Change> track, ValueId value) {
     return std::ranges::find(track, value, &Change::value) != track.end();

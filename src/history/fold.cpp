@@ -136,8 +136,9 @@ class Folding {
   }
 
   void register_target(Field field, const cel::Value& v) {
-    if (v.is(cel::Tag::entity)) s.keys.refer(Entity{v.entity}, {entity, field});
-    if (const auto key = key_of(v)) s.keys.refer_by_key(*key, {entity, field});
+    const Referrer referrer{entity, field, s.row(entity).kind};
+    if (v.is(cel::Tag::entity)) s.keys.refer(Entity{v.entity}, referrer);
+    if (const auto key = key_of(v)) s.keys.refer_by_key(*key, referrer);
   }
 
   // The lists of those that the entity refers to around and after `from`, in any layer: which of

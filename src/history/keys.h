@@ -23,6 +23,7 @@ struct Holder {
 struct Referrer {
   Entity from;
   Field field;
+  KindNo kind;  // of `from`
   bool operator==(const Referrer&) const = default;
 };
 

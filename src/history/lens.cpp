@@ -37,9 +37,10 @@ Doubt to_doubt(const History& history, const Gap& gap) {
 bool Lens::always_covered(KindNo kind) const { return state_.catalog->at(kind).built_in; }
 
 const std::vector<uint16_t>& Lens::ranks(KindNo kind) {
-  const auto [it, fresh] = ranks_.try_emplace(kind);
-  if (fresh) it->second = state_.ranks_of(kind);
-  return it->second;
+  const auto k = static_cast<size_t>(kind);
+  if (ranks_.size() <= k) ranks_.resize(state_.kinds.size());
+  if (ranks_[k].empty()) ranks_[k] = state_.ranks_of(kind);
+  return ranks_[k];
 }
 
 bool Lens::sees(const Sight& s) const {
@@ -49,7 +50,10 @@ bool Lens::sees(const Sight& s) const {
 const Coverage& Lens::coverage(KindNo kind, Layer layer, Field field) {
   const uint64_t of = uint64_t{static_cast<uint16_t>(kind)} << 32 |
                       uint64_t{static_cast<uint16_t>(layer)} << 16 | static_cast<uint16_t>(field);
+  RecentCoverage& recent = recent_coverage_[of % recent_coverage_.size()];
+  if (recent.coverage && recent.of == of) return *recent.coverage;
   const auto [it, fresh] = coverage_.try_emplace(of);
+  recent = {of, &it->second};
   if (!fresh) return it->second;
   if (const Table* table = state_.table(kind, layer))
     it->second = coverage_of(state_, *table, field, view_);
@@ -128,7 +132,7 @@ Read Lens::field(Entity entity, Field field, Instant t, const World& world, bool
 
 Read Lens::existence(Entity entity, Instant t, const World& world) {
   Instant until = Instant::never_after();
-  const std::span<Row> found = rows(entity, {}, t, until);
+  const std::vector<Row>& found = lives(entity, t, until);
   return Combination(*this, entity, {}, found, t, world).read(until, false);
 }
 
@@ -188,26 +192,34 @@ bool Lens::named_late(const cel::Value& reference, Instant t) const {
                                [&](const cel::Value& v) { return named_late(v, t); });
   const auto key = key_of(reference);
   if (!key) return false;
-  return std::ranges::any_of(state_.keys.at(*key).holders, [&](const Holder& h) {
-    return late_.of(h.entity) ||
-           state_.facts.times(h.fact).recorded - t > state_.settings.late_recording;
-  });
+  const Named& named = this->named(*key);
+  const bool held = named.recorded > Instant::never_before();
+  return named.late || (held && named.recorded - t > state_.settings.late_recording);
 }
 
 std::optional<Entity> Lens::resolve(const cel::Value& reference) const {
   if (reference.is(cel::Tag::entity)) return Entity{reference.entity};
   const auto key = key_of(reference);
-  if (!key) return {};
-  std::optional<Entity> named;
-  const Keys::Key& k = state_.keys.at(*key);
+  return key ? named(*key).entity : std::nullopt;
+}
+
+const Lens::Named& Lens::named(uint32_t key) const {
+  const auto [it, fresh] = named_.try_emplace(key);
+  Named& named = it->second;
+  if (!fresh) return named;
+  const Keys::Key& k = state_.keys.at(key);
+  bool several = false;
   for (const Holder& h : k.holders) {
+    named.late = named.late || late_.of(h.entity);
+    named.recorded = std::max(named.recorded, state_.facts.times(h.fact).recorded);
     if (!visible(h.fact, h.at)) continue;
     // A fact that a later one of the same instant replaces never stood.
     const Standing s = standing(state_.track(h.entity, k.field, h.layer), h.at, view_);
     if (!s.now || s.now->fact != h.fact) continue;
-    if (named && *named != h.entity) return {};
-    named = h.entity;
+    several = several || (named.entity && *named.entity != h.entity);
+    named.entity = h.entity;
   }
+  if (several) named.entity.reset();
   return named;
 }
 

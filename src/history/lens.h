@@ -8,6 +8,7 @@
 // known; two answers that hang on one fact are an uncertain reading; anything else is unknown.
 #pragma once
 
+#include <array>
 #include <map>
 #include <memory>
 #include <optional>
@@ -102,6 +103,7 @@ struct Expected {
 
 class Lens {
  public:
+  Lens(const Lens&) = delete;
   explicit Lens(const View& view)
       : view_(view), state_(view.history.state()), late_(state_.late_facts()) {}
 
@@ -130,7 +132,7 @@ class Lens {
     std::vector<Entity> entities;  // by id bytewise
     bool late = false;             // who is among them may hang on facts that were recorded late
   };
-  const Candidates& candidates(Entity, Field);
+  const Candidates& candidates(Entity e, Field reverse) { return listed(e, reverse); }
   // The entity that a reference names: itself, or the one holder of its key. None: it dangles.
   std::optional<Entity> resolve(const cel::Value& reference) const;
   // Whom it names at `t` may hang on facts that were recorded late.
@@ -164,6 +166,8 @@ class Lens {
   const std::vector<Row>& lives(Entity, Instant, Instant& until);
   void look_at_lives(std::vector<Row>&, Entity, Instant, Instant& until);
   void look_at_life(Row&, Instant, Instant& until) const;
+  // At the end of the changes up to `later`; `last`: when the last of them was.
+  void look_back(Row&, const Change* begin, const Change* later, Instant& last) const;
   void look_at_word(Row&, Field, Instant, Instant& until) const;
   void look_unseen(Row&, Instant, Instant& until) const;
   // The track of existence, with all that the view may need of it; stays.
@@ -180,30 +184,51 @@ class Lens {
   bool ever_refers(Entity, Field, Entity target) const;
   Read membership(const Read& reference, Entity target) const;
   // What a candidate was when it was read last, as long as that holds: known, whatever is assumed.
+  // Of all entities of a kind each is one.
   struct Membership {
     Instant from, until = Instant::never_before();  // as here: nothing
     bool refers = false, claimed = false, late = false;
     Duration seen_every{0};
     std::optional<FactNo> fact;
+    bool holds(Instant t) const { return t >= from && t < until; }
   };
+  struct Listed : Candidates {
+    std::vector<Membership> memberships;
+  };
+  Listed& listed(Entity, Field);
+  static void add_seen(MemberList&, Entity, const Membership&);
   // Adds the candidate, where it refers.
   Membership add_candidate(MemberList&, Entity, Field by, Entity target, Instant, const World&);
   const std::vector<Entity>& spoken_of(KindNo);  // by id
   const Joined& joined(KindNo, Field);
+  // Of a key.
+  struct Named {
+    std::optional<Entity> entity;  // its one holder
+    bool late = false;             // a fact of a holder is
+    // The last fact that gave it to one.
+    Instant recorded = Instant::never_before();
+  };
+  const Named& named(uint32_t key) const;
   std::optional<Joined::Target> target_of(const cel::Value&) const;
   void join(Joined&, Entity, Field);
 
   const View view_;
   const History::State& state_;
   const LateFacts& late_;
-  std::map<KindNo, std::vector<uint16_t>> ranks_;  // by layer
+  std::vector<std::vector<uint16_t>> ranks_;  // by kind and layer
   std::map<KindNo, std::vector<Expected>> expected_;
   std::unordered_map<uint64_t, Coverage> coverage_;  // by kind, layer and field
-  std::map<std::pair<Entity, Field>, Candidates> candidates_;
-  std::map<std::pair<Entity, Field>, std::vector<Membership>> memberships_;  // of the candidates
+  struct RecentCoverage {
+    uint64_t of = 0;
+    const Coverage* coverage = nullptr;
+  };
+  std::array<RecentCoverage, 61> recent_coverage_;  // a prime: of few kinds and layers
+  std::map<std::pair<Entity, Field>, Listed> candidates_;
+  std::map<KindNo, std::vector<Membership>> memberships_of_all_;
   mutable std::map<std::pair<const Table*, uint32_t>, std::vector<Change>> lives_;
   std::map<KindNo, std::vector<Entity>> by_id_;
   std::map<std::pair<KindNo, Field>, Joined> joined_;
+  mutable std::unordered_map<uint32_t, Named> named_;
   struct RecentLives;
   std::shared_ptr<RecentLives> recent_;
 };

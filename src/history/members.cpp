@@ -10,6 +10,8 @@
 namespace probata {
 namespace {
 
+constexpr size_t few_members = 32;
+
 const ReverseReference* find_reverse(const Kind& kind, Field field) {
   for (const ReverseReference& r : kind.reverses) {
     if (r.number == field) return &r;
@@ -77,7 +79,7 @@ bool Lens::ever_refers(Entity entity, Field field, Entity target) const {
 
 // Everybody who ever referred here, by id or by a key that the entity was ever given; by id
 // bytewise.
-const Lens::Candidates& Lens::candidates(Entity target, Field reverse) {
+Lens::Listed& Lens::listed(Entity target, Field reverse) {
   const auto [it, fresh] = candidates_.try_emplace({target, reverse});
   if (!fresh) return it->second;
   std::vector<Entity>& found = it->second.entities;
@@ -85,7 +87,7 @@ const Lens::Candidates& Lens::candidates(Entity target, Field reverse) {
   if (!r) return it->second;
   const auto take = [&](std::span<const Referrer> referrers) {
     for (const Referrer& f : referrers) {
-      if (f.field == r->field && state_.row(f.from).kind == r->from) found.push_back(f.from);
+      if (f.field == r->field && f.kind == r->from) found.push_back(f.from);
     }
   };
   take(state_.keys.referrers(target));
@@ -100,6 +102,7 @@ const Lens::Candidates& Lens::candidates(Entity target, Field reverse) {
   if (!std::ranges::is_sorted(found, {}, id)) std::ranges::sort(found, {}, id);
   const auto repeats = std::ranges::unique(found);
   found.erase(repeats.begin(), repeats.end());
+  it->second.memberships.resize(found.size());
   return it->second;
 }
 
@@ -136,29 +139,33 @@ Lens::Membership Lens::add_candidate(MemberList& list, Entity e, Field by, Entit
           .fact = reference.fact};
 }
 
+void Lens::add_seen(MemberList& list, Entity e, const Membership& seen) {
+  list.until = std::min(list.until, seen.until);
+  list.late = list.late || seen.late;
+  if (seen.fact) list.facts.push_back(*seen.fact);
+  if (!seen.refers) return;
+  list.members.push_back({e, true, {}, {}});
+  list.seen_every = std::max(list.seen_every, seen.seen_every);
+  list.claimed = list.claimed || seen.claimed;
+}
+
 // Of most nothing has changed since the last time.
 MemberList Lens::reverse(Entity target, Field reverse, Instant t, const World& world) {
   MemberList list;
   const ReverseReference* r = find_reverse(state_.kind_of(target), reverse);
   if (!r) return list;
-  const Candidates& all = candidates(target, reverse);
-  std::vector<Membership>& memberships = memberships_[{target, reverse}];
-  memberships.resize(all.entities.size());
+  Listed& all = listed(target, reverse);
   list.late = all.late;
+  list.facts.reserve(std::min(all.entities.size(), few_members));
+  list.members.reserve(std::min(all.entities.size(), few_members));
   for (size_t i = 0; i < all.entities.size(); ++i) {
-    Membership& seen = memberships[i];
-    if (t < seen.from || t >= seen.until) {
+    Membership& seen = all.memberships[i];
+    if (!seen.holds(t)) {
       const auto fresh = add_candidate(list, all.entities[i], r->field, target, t, world);
       if (world.empty()) seen = fresh;
       continue;
     }
-    list.until = std::min(list.until, seen.until);
-    list.late = list.late || seen.late;
-    if (seen.fact) list.facts.push_back(*seen.fact);
-    if (!seen.refers) continue;
-    list.members.push_back({all.entities[i], true, {}, {}});
-    list.seen_every = std::max(list.seen_every, seen.seen_every);
-    list.claimed = list.claimed || seen.claimed;
+    add_seen(list, all.entities[i], seen);
   }
   list.more = missing(r->from, r->field, t, list.until);
   return list;
@@ -198,10 +205,28 @@ const std::vector<Entity>& Lens::spoken_of(KindNo kind) {
 
 MemberList Lens::all(KindNo kind, Instant t, const World& world) {
   MemberList list;
-  for (const Entity e : spoken_of(kind)) {
-    const Read exists = existence(e, t, world);
+  const std::vector<Entity>& entities = spoken_of(kind);
+  std::vector<Membership>& memberships = memberships_of_all_[kind];
+  memberships.resize(entities.size());
+  for (size_t i = 0; i < entities.size(); ++i) {
+    Membership& seen = memberships[i];
+    if (seen.holds(t)) {
+      add_seen(list, entities[i], seen);
+      continue;
+    }
+    const Read exists = existence(entities[i], t, world);
     list.until = std::min(list.until, exists.until);
-    list.add(e, exists);
+    list.add(entities[i], exists);
+    if (!world.empty()) continue;
+    seen = {};
+    if (exists.known())
+      seen = {.from = t,
+              .until = exists.until,
+              .refers = exists.is(true),
+              .claimed = exists.claimed,
+              .late = exists.late,
+              .seen_every = exists.seen_every,
+              .fact = {}};
   }
   list.more = missing(kind, probata::existence, t, list.until);
   return list;

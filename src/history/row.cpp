@@ -17,6 +17,16 @@ const Change* standing_of(const Change*& it, const Change* end, const View& view
   return stands;
 }
 
+// The last known one of the changes of one instant that lie before `it`; moves `it` to the first of
+// them. None: none is known.
+const Change* standing_before(const Change* begin, const Change*& it, const View& view) {
+  const Change* stands = nullptr;
+  while (!stands && it != begin)
+    if (view.reads((--it)->fact)) stands = it;
+  while (stands && it != begin && it[-1].at == stands->at) --it;
+  return stands;
+}
+
 void lower(Instant& until, Instant t) { until = std::min(until, t); }
 
 // The bound at which a change that is to come begins to be possible, or at which it is done.
@@ -41,25 +51,47 @@ Standing standing(std::span<const Change> track, Instant t, const View& view) {
   return s;
 }
 
+// From there backwards no further than to where what holds then began, and what ended before it: a
+// life may have thousands of turns.
+void Lens::look_back(Row& row, const Change* begin, const Change* later, Instant& last) const {
+  const Change* begun = nullptr;  // of what holds, the first so far
+  for (const Change* c = later; c != begin;) {
+    const Change* stands = standing_before(begin, c, view_);
+    if (!stands) break;
+    const bool exists = stands->value == true_value;
+    if (!row.any) {
+      row.any = true;
+      row.exists = exists;
+      last = stands->at;
+    }
+    if (!exists && !row.ended) row.ended = stands->at;
+    if (exists != row.exists) {
+      row.begun = begun->at;
+      return;
+    }
+    begun = stands;
+  }
+  // Before the first change nothing exists.
+  if (row.exists) row.begun = begun->at;
+}
+
 void Lens::look_at_life(Row& row, Instant t, Instant& until) const {
   const auto life = this->life(*row.table, row.row);
+  const Change* const end = life.data() + life.size();
+  const Change* const later = std::upper_bound(life.data(), end, std::min(t, view_.now),
+                                               [](Instant i, const Change& c) { return i < c.at; });
   Instant before = Instant::never_before();  // the fact before, which the next one cannot precede
-  for (const Change *c = life.data(), *end = c + life.size(); c != end && c->at <= view_.now;) {
+  look_back(row, life.data(), later, before);
+  for (const Change* c = later; c != end && c->at <= view_.now;) {
     const Change* stands = standing_of(c, end, view_);
     if (!stands) continue;
-    const bool exists = stands->value == true_value;
-    if (stands->at > t && exists != row.exists) {
-      row.any = true;
+    row.any = true;
+    if ((stands->value == true_value) != row.exists) {
       row.turn = stands;
       row.turn_after = std::max(stands->after, before);
       break;
     }
-    row.any = true;
     before = stands->at;
-    if (stands->at > t) continue;
-    if (!exists) row.ended = stands->at;
-    if (exists != row.exists) row.begun = stands->at;
-    row.exists = exists;
   }
   if (!row.turn) return;
   // What is told of an entity shows that it is there: an end lies after it.

@@ -11,7 +11,7 @@ namespace {
 
 // Whatever changes what the bytes mean changes this, or a size.
 std::string layout() {
-  return fmt::format("4 {} {} {} {} {} {}", sizeof(Change), sizeof(EntityRow), sizeof(Stance),
+  return fmt::format("5 {} {} {} {} {} {}", sizeof(Change), sizeof(EntityRow), sizeof(Stance),
                      sizeof(Slice), sizeof(cel::Value), sizeof(Holder));
 }
 
