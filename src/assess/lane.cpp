@@ -197,19 +197,15 @@ bool responses(const Lane::Plan& plan, Lane::Walk& walk, Weighing& weighing) {
 }
 
 struct Inside {
-  bool yes = false, no = false;
+  bool yes = false, no = false, unsure = false;
 };
 Inside inside(std::span<const Stage> stages, int64_t first, int64_t last) {
   Inside result;
   if (first > last) return result;
-  if (stages.size() == 1) {
-    const bool there = stages.front().at <= last;
-    return {there && stages.front().inside(), there && !stages.front().inside()};
-  }
   for (size_t i = 0; i < stages.size(); ++i) {
     const int64_t end = i + 1 < stages.size() ? stages[i + 1].at - 1 : never;
     if (stages[i].at > last || end < first) continue;
-    (stages[i].inside() ? result.yes : result.no) = true;
+    (stages[i].inside() ? result.yes : stages[i].unsure() ? result.unsure : result.no) = true;
   }
   return result;
 }
@@ -277,7 +273,9 @@ bool weigh(const Lane::Plan& plan, Lane::Walk& walk, uint32_t place, Weighing& w
     if (!invariants(walk, weighing)) return false;
     const int64_t first = std::max(plan.period.start.us, walk.watch());
     const int64_t last = std::min(plan.period.end.us - 1, plan.view.now.us);
-    weighing.close(inside(walk.stages(), first, last).yes);
+    const Inside there = inside(walk.stages(), first, last);
+    if (!there.yes && there.unsure) return false;
+    weighing.close(there.yes);
     return true;
   }
   if (plan.windows.all().empty() || plan.arrivals->odd[place] != 0) return false;

@@ -303,15 +303,17 @@ bool Lane::Walk::find_stage(uint8_t& is, uint32_t changed) {
   if (life_.code >= between_code) inside = Truth::unknown;
   if (!plan_.control[control_].second) inside = Truth::no;
   if (inside != Truth::no && has(Clause::scope)) inside = both(inside, truth(Clause::scope));
-  if (inside == Truth::unknown) return false;
+  const bool invariant = plan_.pattern == Pattern::invariant;
+  if (inside == Truth::unknown && !invariant) return false;
   Truth raised = Truth::no;
-  if (inside == Truth::yes && has(Clause::when)) {
+  if (inside != Truth::no && has(Clause::when)) {
     const Truth when = truth(Clause::when);
-    raised = plan_.pattern == Pattern::invariant ? negate(when) : when;
+    raised = both(inside, invariant ? negate(when) : when);
   }
   if (raised == Truth::unknown) return false;
   const auto bit = [](Truth truth, uint8_t of) { return truth == Truth::yes ? of : uint8_t{0}; };
   is = bit(inside, Stage::in_domain) | bit(raised, Stage::is_raised);
+  if (inside == Truth::unknown) is |= Stage::is_unsure;
   if (plan_.pattern == Pattern::response) find_met(is, inside, raised == Truth::yes);
   return true;
 }

@@ -5,7 +5,7 @@
 
 namespace probata {
 
-// What the conditions are from an instant on; known, but for what meets a response.
+// What the conditions are from an instant on; known, but where unsure() says so.
 struct Stage {
   int64_t at;
   uint8_t is;  // bits
@@ -14,7 +14,8 @@ struct Stage {
   bool raised() const { return (is & is_raised) != 0; }  // an invariant: broken
   bool met() const { return (is & is_met) != 0; }        // of a response
   bool then() const { return (is & is_then) != 0; }      // `then` alone meets it
-  bool unsure() const { return (is & is_unsure) != 0; }  // whether it is met
+  // Whether it is met; of an invariant, which is not broken then, whether the item is inside.
+  bool unsure() const { return (is & is_unsure) != 0; }
 };
 
 // What a period has of one obligation.
