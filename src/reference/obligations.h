@@ -26,18 +26,22 @@ struct Obligation {
   bool always_passes() const {
     return judged == never && std::ranges::all_of(fillings, [](const Filling& f) { return f.done <= (f.due == never ? f.from : f.due); });
   }
-  Period exception(Instant now) const {  // what it is, or may be
-    const Instant start = momentary && judged == never ? due.at : min(next(last_due()), judged);
-    return {start, momentary && judged == never ? next(start) : max(start, done.at <= now ? done.at : next(now))};
+  // From `due`, or from the "no" (D5.8), until it is done; of a window that passed empty the instant `due`.
+  Period exception(Instant due, Instant done, Instant now) const {
+    if (momentary && judged == never) return {due, next(due)};
+    const Instant start = min(next(due), judged);
+    return {start, max(start, min(done, next(now)))};
   }
   // Section 5: its `due` lies in the period, or it is overdue at some instant of it. D5.3, D5.9: a due that cannot be read may lie anywhere from `from` on,
-  // and is of interest until it was met. D5.8: a "no" fails from there on.
+  // and is of interest until it was met.
   bool belongs(const Filling& f, const Period& period, Instant now) const {
-    const Period e = exception(now);
-    if (judged < never && e.start < min(e.end, period.end) && e.end > period.start) return true;
-    if (f.due == never) return f.done == f.from && judged == never ? period.contains(f.from) : f.from < period.end && (f.done > period.start || judged < never);
-    const bool overdue = max(next(f.due), period.start) <= min({before(period.end), now, before(f.done)});
-    return period.contains(f.due) || (overdue && !momentary && judged == never);
+    const Period overdue = f.due == never ? Period{f.from, max(f.done, next(f.from))} : exception(f.due, f.done, now);
+    return period.contains(f.due) || max(overdue.start, period.start) < min(overdue.end, period.end);
+  }
+  std::set<Verdict> verdicts(const Filling& f, Instant now) const {  // with a due that cannot be read it may have failed, or not
+    if (judged < never || min(now, f.done) > f.due) return {failed};
+    const Verdict otherwise = f.done <= now ? passed : pending;
+    return f.due == never && f.done != f.from ? std::set{failed, otherwise} : std::set{otherwise};
   }
 };
 struct Stands {
@@ -45,24 +49,23 @@ struct Stands {
   bool belongs = false, boundary = false;
 };
 inline Stands stands_in(const Obligation& o, const Period& period, Instant now) {  // what it is in a period, filling by filling
-  bool fails = false, passes = false, waits = false, outside = false, met = false;
+  std::set<Verdict> may;
+  bool outside = false;
   for (const Filling& f : o.fillings) {
-    const bool in = o.belongs(f, period, now), late = min(now, f.done) > f.due, unread = f.due == never && f.done != f.from;
-    met |= f.done < never;
-    outside |= !in;
-    fails |= in && (late || unread);
-    passes |= in && !late && f.done <= now;
-    waits |= in && !late && f.done > now;
+    if (o.belongs(f, period, now))
+      may.merge(o.verdicts(f, now));
+    else
+      outside = true;
   }
-  const bool belongs = fails || passes || waits, boundary = !belongs && !o.found && next(o.from.after) < period.end && o.last_due() >= period.end;
+  const bool belongs = !may.empty(), boundary = !belongs && !o.found && next(o.from.after) < period.end && o.last_due() >= period.end;
   const auto verdict = [&] {
-    if (o.judged < never) return o.possible || (belongs && outside) ? not_known : o.judged <= now ? failed : pending;  // D5.10
     if (!belongs && period != always) return stands_in(o, always, now).verdict;
-    if (o.possible && (waits || fails || !passes)) return not_known;
-    if (o.excused != Is::no) return o.excused == Is::maybe && fails ? not_known : waived;
-    if (fails) return passes || waits || outside ? not_known : failed;
-    return !o.waiver.empty() ? waived : waits ? pending : passed;
+    if (o.possible && may != std::set{passed}) return not_known;
+    if (o.excused != Is::no) return o.excused == Is::maybe && may.contains(failed) ? not_known : waived;
+    if (may.contains(failed)) return may.size() > 1 || outside ? not_known : failed;
+    return !o.waiver.empty() ? waived : *may.begin();
   };
+  const bool met = any_of(o.fillings, [](const Filling& f) { return f.done < never; });
   return o.never_fails ? Stands{met ? not_known : pending} : Stands{verdict(), belongs, boundary};
 }
 
@@ -123,22 +126,19 @@ struct Deriving : World {
   }
 
   // ---- times allowed (4.1)
-  Instant asked(Instant from, const Condition& c, const Pins& assumed) {
-    const Value v = settled(c, from, assumed);
-    if (v.is(Tag::span)) return calendar().plus(from, *v.span);
-    return v.is(Tag::duration) ? from + Duration{v.us} : v.is(Tag::timestamp) ? v.instant() : never;
-  }
-  Due due_of(const auto& allowed, const Response* r = nullptr) {  // Allowance or Every
-    return [this, &allowed, r](Instant from, Instant done, const Pins& assumed) {
-      const auto read = [&](Instant then) {
-        if (const auto* d = std::get_if<Duration>(&allowed)) return then + *d;
-        if (const auto* s = std::get_if<Span>(&allowed)) return calendar().plus(then, *s);
-        return asked(then, std::get<Condition>(allowed), assumed);
-      };
-      Instant due = r && r->due ? asked(from, *r->due, assumed) : read(from);
-      for (const Instant then : r && r->tightens ? instants : std::set<Instant>{})
+  Due due_of(const auto& allowed, bool tightens = false) {  // Allowance or Every
+    const auto read = [this, &allowed](Instant from, const Pins& assumed) {
+      if (const auto* d = std::get_if<Duration>(&allowed)) return from + *d;
+      if (const auto* s = std::get_if<Span>(&allowed)) return calendar().plus(from, *s);
+      const Value v = settled(std::get<Condition>(allowed), from, assumed);
+      if (v.is(Tag::span)) return calendar().plus(from, *v.span);
+      return v.is(Tag::duration) ? from + Duration{v.us} : v.is(Tag::timestamp) ? v.instant() : never;
+    };
+    return [this, read, tightens](Instant from, Instant done, const Pins& assumed) {
+      Instant due = read(from, assumed);
+      for (const Instant then : tightens ? instants : std::set<Instant>{})
         if (from < then && then <= min({in.now, before(done), due}) && due < never)
-          due = read(then) == never ? never : min(due, max(read(then), then));  // D4.11
+          due = read(then, assumed) == never ? never : min(due, max(read(then, assumed), then));  // D4.11
       return due;
     };
   }
@@ -235,7 +235,8 @@ struct Deriving : World {
         return dones;
       };
     };
-    const Due due = due_of(p.within, &p);
+    const Allowance allowed = p.due ? Allowance(*p.due) : p.within;
+    const Due due = due_of(allowed, p.tightens);
     const auto begun = triggers_of([&] { return inside(p.when); });
     for (const Event& g : begun) {
       const Obligation o = oblige(g, due, met(ever, false));
@@ -409,6 +410,7 @@ struct Deriving : World {
       doubtful |= !d.no && first_only;
       if (d.no) o.judged = at, o.done = {never, never};
     }
+    for (Filling& f : o.fillings) f.done = o.judged < never ? o.done.at : f.done;
   }
   vector<Waiver> waivers_of() {  // D8.2: `from` and `until` as they were at the approval; D8.10: the requester is who told first
     vector<Waiver> result;

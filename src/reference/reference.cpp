@@ -189,7 +189,7 @@ struct Testing : World {
   double longest_exception(const vector<Row>& failures) const {  // D7.12: the length is that of (due, done); of a "no" that from the "no" on
     double longest = 0;
     for (const Row& row : failures) {
-      const Period e = row.o.exception(in.now);
+      const Period e = row.o.exception(row.o.last_due(), row.o.done.at, in.now);
       const Instant from = max(row.o.momentary || row.o.judged == e.start ? e.start : before(e.start), period.start), to = min({e.end, period.end, in.now});
       longest = max(longest, static_cast<double>((to - from).us) / static_cast<double>((period.end - period.start).us));
     }
