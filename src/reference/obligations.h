@@ -277,7 +277,7 @@ struct Deriving : World {
       if (p.start <= p.end) result.push_back({.at = {before(p.start), p.end}, .possible = true, .counts = counts});
     };
     for (const Run& run : sweep([&] { return is(r.reverse && missing(r.occurs, reference)); }, Instant::earliest()))
-      if (run.value == Is::yes) one_more({run.from, run.last});
+      if (known(run) == Is::yes) one_more({run.from, run.last});
     if (!r.reverse && uncovered(catalog.at(r.occurs))) one_more({Instant::earliest(), in.now});
     for (const ExpectedSource& e : r.reverse ? vector<ExpectedSource>{} : expected(r.occurs)) {
       for (const Period& gap : gaps(e.layer, r.occurs)) one_more({next(gap.start), before(gap.end)});

@@ -18,7 +18,8 @@ struct Row {
   Entity item = 0;
   Verdict verdict = passed;
   Obligation o = {.from = {never, never}};  // as here: an invariant's item that passed without one
-  string late = {};                         // by whom, where it passes only thanks to what they told late
+  bool carried = false;
+  string late = {};  // by whom, where it passes only thanks to what they told late
 };
 Json instant(Instant t) { return t < Instant::earliest() || t == never ? Json() : Json(to_text(min(t, Instant::latest()))); }
 Json text(string_view s) { return s.empty() ? Json() : Json(s); }
@@ -59,7 +60,7 @@ struct Testing : World {
     exceeded |= d.exceeded;
     for (const Obligation& o : d.obligations) {
       const Stands s = stands_in(o, period, in.now);
-      Row row{one, s.verdict, o};
+      Row row{one, s.verdict, o, s.belongs && o.last_due() < period.start};
       arisen += !o.possible && !o.found && period.contains(o.from.at) ? 1 : 0;
       if (s.belongs && s.verdict == passed) row.late = late_by(row);
       const bool a_task = o.never_fails || (o.found && stands_in(o, always, in.now).verdict == pending);
@@ -200,9 +201,8 @@ struct Testing : World {
   // ---- the result
   json::Array list(const vector<Row>& all) const {
     json::Array result;
-    for (const auto& [item, verdict, o, late] : all) {
+    for (const auto& [item, verdict, o, carried, late] : all) {
       const char* cause = o.judged < never ? "judged" : is_invariant ? "violated" : o.done.at < never ? "late" : "absent";
-      const bool carried = stands_in(o, period, in.now).belongs && o.last_due() < period.start;
       Object row{{"item", name(item)}, {"verdict", verdicts[verdict]}, {"cause", verdict == failed ? Json(cause) : Json()}, {"carried", carried}};
       row.insert(row.end(), {{"found", o.found}, {"ended_by", text(o.ended_by)}});
       for (const auto& [key, range, unbounded] :

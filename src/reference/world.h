@@ -54,16 +54,14 @@ struct Thing {
 };
 enum class Sees : uint8_t { never, lead, gap, covered };  // what a source does at an instant
 
-template <class V>
-struct Hanging {  // a value within a closed stretch; with a fact it hangs on it: `value` until it happened, nobody knows when in there, and `then` after
-  V value = {}, then = {};
+struct Run {  // a value within a closed stretch; with a fact it hangs on it: `value` until it happened, nobody knows when in there, and `then` after
+  Value value = {}, then = {};
   const Fact* fact = nullptr;
   Instant from = ever, last = never;
 };
-using Run = Hanging<Is>;
 using Runs = vector<Run>;  // a signal
 using Formula = std::function<Is()>;
-inline Is known(const Run& run) { return run.fact ? Is::maybe : run.value; }
+inline Is known(const Run& run) { return run.fact ? Is::maybe : truth(run.value); }
 
 struct Event {  // what happens once, at an instant of a range: a signal becomes true, a person decides
   Range at;
@@ -167,8 +165,7 @@ struct World : cel::Reader {
     const auto other = fact.corrects ? std::ranges::find(in.facts, fact.corrects, &Fact::seq) : in.facts.end();
     instants.insert({next(after), fact.at, next(fact.at)});
     things[e].layers.insert(layer);
-    auto words = derived_of(fact, kind(e));
-    words.insert(words.end(), fact.set.begin(), fact.set.end());
+    auto words = said_of(fact, kind(e));
     words.emplace_back(existence, !fact.gone);
     for (const auto& [field, given] : words)
       said[{e, layer, field}][fact.at] = {fact.at, after, &fact, given, other == in.facts.end() ? "" : corrected_layer(fact, *other, field)};
@@ -251,26 +248,26 @@ struct World : cel::Reader {
     std::tie(t, pins, noted) = old;
     return answer;
   }
-  Hanging<Value> both_ways(const Fact* fact, const auto& ask) {  // with a fact not yet happened, and happened: the same, or it hangs on it
+  Run both_ways(const Fact* fact, const auto& ask) {  // with a fact not yet happened, and happened: the same, or it hangs on it
     const auto outer = noted;
     pins[fact] = never;
     const Value not_yet = ask();
     pins[fact] = ever;
     const Value happened = ask();
     pins.erase(fact);
-    if (same(not_yet, happened)) return {not_yet};
+    if (same(not_yet, happened)) return {not_yet, {}, nullptr, t};
     noted = outer;
-    return same(not_yet, unknown) || same(happened, unknown) ? Hanging<Value>{unknown} : Hanging<Value>{not_yet, happened, fact};
+    return same(not_yet, unknown) || same(happened, unknown) ? Run{unknown, {}, nullptr, t} : Run{not_yet, happened, fact, t};
   }
-  Value note(const Hanging<Value>& taken) {
+  Value note(const Run& taken) {
     if (taken.fact) noted.insert(taken.fact);
     return taken.fact ? unknown : taken.value;
   }
   // D3.2: asked with all that is uncertain as unknown; and where the answer then hangs on one fact, both ways.
-  Hanging<Value> take(Instant then, const Pins& assumed, const auto& ask) {
+  Run take(Instant then, const Pins& assumed, const auto& ask) {
     return when(then, assumed, [&] {
       const Value answer = ask();
-      return open(answer) && noted.size() == 1 ? both_ways(*noted.begin(), ask) : Hanging<Value>{answer};
+      return open(answer) && noted.size() == 1 ? both_ways(*noted.begin(), ask) : Run{answer, {}, nullptr, t};
     });
   }
   bool happened(const Word* change, Instant last) {  // inside its interval, as is assumed; D2.3: a change follows the one before it, at `last`
@@ -344,7 +341,7 @@ struct World : cel::Reader {
     const auto outer = std::exchange(noted, {});
     const Value answered = answer(e, field, only);
     const auto facts = std::exchange(noted, outer);
-    return note(facts.empty() ? Hanging<Value>{answered} : both_ways(*facts.begin(), [&] { return read(e, field, only); }));
+    return note(facts.empty() ? Run{answered} : both_ways(*facts.begin(), [&] { return read(e, field, only); }));
   }
   Value read_at(Instant then, Entity e, string_view name) {
     return kind(e).find(name) ? when(then, {}, [&] { return read(e, field(e, name)); }) : Value();
@@ -420,27 +417,27 @@ struct World : cel::Reader {
   }
 
   // ---- signals (3.1 to 3.3)
-  Run look(const Formula& formula, Instant then, const Pins& assumed = {}) {
-    const auto taken = take(then, assumed, [&] { return value(formula()); });
-    return {truth(taken.value), truth(taken.then), taken.fact, then, in.now};
+  Run look(const Formula& formula, Instant then, const Pins& assumed) {
+    return take(then, assumed, [&] { return value(formula()); });
   }
   Is is_now(const Formula& formula, Instant then, const Pins& assumed = {}) { return known(look(formula, then, assumed)); }
   // From `first` to now. D3.3: where a formula hangs on one fact up to the end of its interval, or until it is false anyway, and is then what it says, that
   // is one edge; else unknown.
   Runs sweep(const Formula& formula, Instant first, const Pins& assumed = {}) {
     Runs looked, runs;
-    const auto key = [](const Run& r) { return std::tuple(r.value, r.then, r.fact); };
+    const auto key = [](const Run& r) { return std::tuple(truth(r.value), truth(r.then), r.fact); };
     instants.insert(first);
     for (const auto& [fact, pinned] : assumed) instants.insert(pinned);
     for (auto i = instants.lower_bound(first); i != instants.end() && *i <= in.now; ++i)
       if (const Run run = look(formula, *i, assumed); looked.empty() || key(looked.back()) != key(run)) looked.push_back(run);
     for (size_t i = 0; i < looked.size(); ++i) {
-      const Run run = looked[i], plain{known(run), Is::maybe, nullptr, run.from, in.now};
-      const bool ends = run.fact && i + 1 < looked.size() && known(looked[i + 1]) == run.then && (run.then == Is::no || looked[i + 1].from == run.fact->at);
-      const bool edge = ends && !runs.empty() && known(runs.back()) == run.value;
-      if (!edge && !runs.empty() && !runs.back().fact && runs.back().value == plain.value) continue;
-      if (!runs.empty()) runs.back().last = before(run.from);
-      runs.push_back(edge ? run : plain);
+      const auto& [value, then, fact, from, last] = looked[i];
+      const Is follows = i + 1 < looked.size() ? known(looked[i + 1]) : Is::maybe, was = runs.empty() ? Is::maybe : known(runs.back());
+      const bool edge = fact && follows == truth(then) && was == truth(value) && (follows == Is::no || looked[i + 1].from == fact->at);
+      if (!edge && !runs.empty() && !runs.back().fact && was == known(looked[i])) continue;
+      if (!runs.empty()) runs.back().last = before(from);
+      runs.push_back(edge ? looked[i] : Run{this->value(known(looked[i])), {}, nullptr, from});
+      runs.back().last = in.now;
     }
     return runs;
   }
