@@ -227,12 +227,12 @@ struct Deriving : World {
     const auto answer = [&](const Obligation& o) { add(o, {o.from.at, min(o.done.at, in.now)}, true, &p); };
     const auto met = [&](Instant not_before, bool strict) -> Done {
       return [=, this, &p](Instant from, const Pins& assumed) {
-        const Formula answered = [&] { return max(t < not_before ? Is::no : then(), min(lives(), max(holds(p.unless), negate(inside())))); };
         const Instant first = strict ? next(from) : from;
-        auto dones = first_of(sweep(answered, watch, assumed), decisions, first);
-        const auto later_life = [&](Instant done) { return done < never && within(alive, next(first), done).contains(Is::no); };
-        if (p.gone_fails) std::erase_if(dones, later_life);  // D4.6
-        return dones;
+        const auto later_life = [&](Instant then) { return p.gone_fails && within(alive, next(first), then).contains(Is::no); };  // D4.6
+        const Formula answered = [&] {
+          return later_life(t) ? Is::no : max(t < not_before ? Is::no : then(), min(lives(), max(holds(p.unless), negate(inside()))));
+        };
+        return first_of(sweep(answered, watch, assumed), keep(decisions, [&](const Event& d) { return !later_life(d.at.at); }), first);
       };
     };
     const Allowance allowed = p.due ? Allowance(*p.due) : p.within;
