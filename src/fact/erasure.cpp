@@ -11,8 +11,7 @@ namespace {
 
 // Names of the fields that the fact sets, those of its life cycle too.
 json::Array fields_of(const Fact& fact, const Kind& kind) {
-  auto said = derived_of(fact, kind);
-  said.insert(said.end(), fact.set.begin(), fact.set.end());
+  const auto said = said_of(fact, kind);
   json::Array names;
   for (const FieldDefinition& field : kind.fields)
     if (std::ranges::count(said, field.number, [](const auto& s) { return s.first; }) > 0)

@@ -69,6 +69,12 @@ std::vector<std::pair<Field, FieldValue>> derived_of(const Fact& fact, const Kin
   return result;
 }
 
+std::vector<std::pair<Field, FieldValue>> said_of(const Fact& fact, const Kind& kind) {
+  auto said = derived_of(fact, kind);
+  said.insert(said.end(), fact.set.begin(), fact.set.end());
+  return said;
+}
+
 cel::Value to_value(const FieldValue& value, FieldType type, const Calendar& calendar,
                     cel::Arena& arena, const std::function<Value(const Reference&)>& refer) {
   return std::visit(Converter{type, calendar, arena, refer},

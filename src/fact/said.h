@@ -14,6 +14,8 @@ namespace probata {
 // "A transition into STATE sets the read-only fields STATE_at and STATE_by" (formats.md), where the
 // fact does not do so itself.
 std::vector<std::pair<Field, FieldValue>> derived_of(const Fact&, const Kind&);
+// The same, and what the fact itself sets.
+std::vector<std::pair<Field, FieldValue>> said_of(const Fact&, const Kind&);
 
 // `refer` says what a reference is. What was disposed of is an unknown that names no cause.
 cel::Value to_value(const FieldValue&, FieldType, const Calendar&, cel::Arena&,

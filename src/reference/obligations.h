@@ -26,18 +26,22 @@ struct Obligation {
   bool always_passes() const {
     return judged == never && std::ranges::all_of(fillings, [](const Filling& f) { return f.done <= (f.due == never ? f.from : f.due); });
   }
-  Period exception(Instant now) const {  // what it is, or may be
-    const Instant start = momentary && judged == never ? due.at : min(next(last_due()), judged);
-    return {start, momentary && judged == never ? next(start) : max(start, done.at <= now ? done.at : next(now))};
+  // From `due`, or from the "no" (D5.8), until it is done; of a window that passed empty the instant `due`.
+  Period exception(Instant due, Instant done, Instant now) const {
+    if (momentary && judged == never) return {due, next(due)};
+    const Instant start = min(next(due), judged);
+    return {start, max(start, min(done, next(now)))};
   }
   // Section 5: its `due` lies in the period, or it is overdue at some instant of it. D5.3, D5.9: a due that cannot be read may lie anywhere from `from` on,
-  // and is of interest until it was met. D5.8: a "no" fails from there on.
+  // and is of interest until it was met.
   bool belongs(const Filling& f, const Period& period, Instant now) const {
-    const Period e = exception(now);
-    if (judged < never && e.start < min(e.end, period.end) && e.end > period.start) return true;
-    if (f.due == never) return f.done == f.from && judged == never ? period.contains(f.from) : f.from < period.end && (f.done > period.start || judged < never);
-    const bool overdue = max(next(f.due), period.start) <= min({before(period.end), now, before(f.done)});
-    return period.contains(f.due) || (overdue && !momentary && judged == never);
+    const Period overdue = f.due == never ? Period{f.from, max(f.done, next(f.from))} : exception(f.due, f.done, now);
+    return period.contains(f.due) || max(overdue.start, period.start) < min(overdue.end, period.end);
+  }
+  std::set<Verdict> verdicts(const Filling& f, Instant now) const {  // with a due that cannot be read it may have failed, or not
+    if (judged < never || min(now, f.done) > f.due) return {failed};
+    const Verdict otherwise = f.done <= now ? passed : pending;
+    return f.due == never && f.done != f.from ? std::set{failed, otherwise} : std::set{otherwise};
   }
 };
 struct Stands {
@@ -45,38 +49,29 @@ struct Stands {
   bool belongs = false, boundary = false;
 };
 inline Stands stands_in(const Obligation& o, const Period& period, Instant now) {  // what it is in a period, filling by filling
-  bool fails = false, passes = false, waits = false, outside = false, met = false;
+  std::set<Verdict> may;
+  bool outside = false;
   for (const Filling& f : o.fillings) {
-    const bool in = o.belongs(f, period, now), late = min(now, f.done) > f.due, unread = f.due == never && f.done != f.from;
-    met |= f.done < never;
-    outside |= !in;
-    fails |= in && (late || unread);
-    passes |= in && !late && f.done <= now;
-    waits |= in && !late && f.done > now;
+    if (o.belongs(f, period, now))
+      may.merge(o.verdicts(f, now));
+    else
+      outside = true;
   }
-  const bool belongs = fails || passes || waits, boundary = !belongs && !o.found && next(o.from.after) < period.end && o.last_due() >= period.end;
+  const bool belongs = !may.empty(), boundary = !belongs && !o.found && next(o.from.after) < period.end && o.last_due() >= period.end;
   const auto verdict = [&] {
-    if (o.judged < never) return o.possible || (belongs && outside) ? not_known : o.judged <= now ? failed : pending;  // D5.10
     if (!belongs && period != always) return stands_in(o, always, now).verdict;
-    if (o.possible && (waits || fails || !passes)) return not_known;
-    if (o.excused != Is::no) return o.excused == Is::maybe && fails ? not_known : waived;
-    if (fails) return passes || waits || outside ? not_known : failed;
-    return !o.waiver.empty() ? waived : waits ? pending : passed;
+    if (o.possible && may != std::set{passed}) return not_known;
+    if (o.excused != Is::no) return o.excused == Is::maybe && may.contains(failed) ? not_known : waived;
+    if (may.contains(failed)) return may.size() > 1 || outside ? not_known : failed;
+    return !o.waiver.empty() ? waived : *may.begin();
   };
+  const bool met = any_of(o.fillings, [](const Filling& f) { return f.done < never; });
   return o.never_fails ? Stands{met ? not_known : pending} : Stands{verdict(), belongs, boundary};
 }
 
 // `due` of what arose at `from`; never: it cannot be read. Tightening ends at `done`.
 using Due = std::function<Instant(Instant from, Instant done, const Pins&)>;
-struct Met {                              // by what it may be met
-  std::function<Is(Instant from)> holds;  // when it arose at `from`
-  vector<Chance> chances = {};
-  bool strict = true, this_life = false;  // not at `from` itself (D4.5); only in the life in which it arose (D4.6)
-};
-struct Occurrence : Chance {          // an entity, or a decided judgement
-  std::optional<Chance> counts = {};  // counts_for: the instant that it is about
-  bool no = false;                    // the judgement says so
-};
+using Done = std::function<std::set<Instant>(Instant from, const Pins&)>;  // in every way in which it may have been met
 struct Waiver {
   string id;
   Instant approved;
@@ -89,7 +84,7 @@ struct Deriving : World {
   const Runs alive = sweep([this] { return there(); }, watch), domain = sweep([this] { return inside(); }, watch);
   const vector<Waiver> waivers = waivers_of();
   std::map<std::pair<Instant, string>, json::Value> not_counted = {};  // judgements, by instant and id
-  vector<Occurrence> decisions = {};
+  vector<Event> decisions = {};
   vector<Obligation> obligations = {};
   vector<Period> partial = {};
   bool exceeded = false;  // there was more to enumerate than anybody will wait for
@@ -120,7 +115,7 @@ struct Deriving : World {
     return in_time && !exclusion_of(in.settings, control, test, t, t) ? holds(control.applies, Is::yes) : Is::no;
   }
   Is inside(const std::optional<Condition>& also = {}) { return min({there(), holds(test.scope, Is::yes), in_control(), holds(also, Is::yes)}); }
-  vector<Trigger> triggers_of(const Formula& f) { return triggers(sweep(f, watch)); }
+  vector<Event> triggers_of(const Formula& f) { return triggers(sweep(f, watch)); }
   string ended_by(Instant done, const char* otherwise, const Response* r = nullptr) {
     if (done == never) return "";
     if (r && is_now([&] { return holds(r->then); }, done) == Is::yes) return "then";
@@ -131,45 +126,42 @@ struct Deriving : World {
   }
 
   // ---- times allowed (4.1)
-  Instant asked(Instant from, const Condition& c, const Pins& assumed) {
-    const Value v = settled(c, from, assumed);
-    if (v.is(Tag::span)) return calendar().plus(from, *v.span);
-    return v.is(Tag::duration) ? from + Duration{v.us} : v.is(Tag::timestamp) ? v.instant() : never;
-  }
-  Due due_of(const auto& allowed, const Response* r = nullptr) {  // Allowance or Every
-    return [this, &allowed, r](Instant from, Instant done, const Pins& assumed) {
-      const auto read = [&](Instant then) {
-        if (const auto* d = std::get_if<Duration>(&allowed)) return then + *d;
-        if (const auto* s = std::get_if<Span>(&allowed)) return calendar().plus(then, *s);
-        return asked(then, std::get<Condition>(allowed), assumed);
-      };
-      Instant due = r && r->due ? asked(from, *r->due, assumed) : read(from);
-      for (const Instant then : r && r->tightens ? instants : std::set<Instant>{})
+  Due due_of(const auto& allowed, bool tightens = false) {  // Allowance or Every
+    const auto read = [this, &allowed](Instant from, const Pins& assumed) {
+      if (const auto* d = std::get_if<Duration>(&allowed)) return from + *d;
+      if (const auto* s = std::get_if<Span>(&allowed)) return calendar().plus(from, *s);
+      const Value v = settled(std::get<Condition>(allowed), from, assumed);
+      if (v.is(Tag::span)) return calendar().plus(from, *v.span);
+      return v.is(Tag::duration) ? from + Duration{v.us} : v.is(Tag::timestamp) ? v.instant() : never;
+    };
+    return [this, read, tightens](Instant from, Instant done, const Pins& assumed) {
+      Instant due = read(from, assumed);
+      for (const Instant then : tightens ? instants : std::set<Instant>{})
         if (from < then && then <= min({in.now, before(done), due}) && due < never)
-          due = read(then) == never ? never : min(due, max(read(then), then));  // D4.11
+          due = read(then, assumed) == never ? never : min(due, max(read(then, assumed), then));  // D4.11
       return due;
     };
   }
   // The instants at which it may have arisen and anything may begin to differ: where something changes, and where `due` passes such an instant. D6.6: its
   // fact happened then.
-  std::map<Instant, Pins> ways(const Trigger& g, const Due& due) const {
+  std::map<Instant, Pins> ways(const Event& g, const Due& due) const {
     std::map<Instant, Pins> result;
     std::set<Instant> marks = instants;
-    marks.insert({next(watch), next(in.now), g.from.after, next(g.from.at)});
+    marks.insert({next(watch), next(in.now), g.at.after, next(g.at.at)});
     const auto add = [&](Instant mark) {
       for (const Instant from : {before(mark), mark, next(mark)})
-        if (g.from.after < from && from <= g.from.at) result[from] = g.fact ? Pins{{g.fact, from}} : Pins{};
+        if (g.at.after < from && from <= g.at.at) result[from] = g.fact ? Pins{{g.fact, from}} : Pins{};
     };
     for (const Instant mark : marks) add(mark);
     for (const auto& [start, assumed] : std::map(result))
       for (const Instant mark : marks) {
         const Instant passes = mark - (due(start, never, {}) - start);
-        if (g.from.after < passes && passes < g.from.at && due(before(passes), never, {}) < mark && due(passes, never, {}) >= mark) add(passes);
+        if (g.at.after < passes && passes < g.at.at && due(before(passes), never, {}) < mark && due(passes, never, {}) >= mark) add(passes);
       }
     return result;
   }
   // D4.18: the part of a range in which what a trigger needs may hold, and whether it certainly does.
-  std::pair<Range, bool> needed(const Trigger& g, const Due& due, const Formula& wanted) {
+  std::pair<Range, bool> needed(const Event& g, const Due& due, const Formula& wanted) {
     std::pair<Range, bool> result{{never, ever}, true};
     for (const auto& [from, assumed] : ways(g, due)) {
       const Is is = is_now(wanted, from, assumed);
@@ -178,22 +170,19 @@ struct Deriving : World {
     }
     return result;
   }
-  Obligation oblige(const Trigger& g, const Due& due, const Met& met) {
+  Obligation oblige(const Event& g, const Due& due, const Done& met) {
     std::set<Instant> dues, dones;
-    Obligation o{.from = g.from, .possible = g.possible, .found = g.found == Is::yes, .unbounded = g.found == Is::yes};
-    for (const auto& [from, assumed] : ways(g, due)) {
-      const Instant first = met.strict ? next(from) : from;
-      const auto in_life = [&](const Chance& c) { return !met.this_life || !within(alive, next(first), c.at.at).contains(Is::no); };
-      for (const Instant done : first_of(sweep([&] { return met.holds(from); }, watch, assumed), keep(met.chances, in_life), first)) {
+    Obligation o{.from = g.at, .possible = g.possible, .found = g.found == Is::yes, .unbounded = g.found == Is::yes};
+    for (const auto& [from, assumed] : ways(g, due))
+      for (const Instant done : met(from, assumed)) {
         const Instant read = due(from, done, assumed);
         const bool at_once = from == watch && read <= from;  // found and due at once never fails: where it may be found, that filling passes
         o.never_fails |= at_once && o.found;
         dones.insert(done);
         dues.insert(max(from, read));
         o.fillings.push_back({from, max(from, read), at_once && g.found == Is::maybe ? from : done});
+        exceeded |= o.fillings.size() > 20'000;
       }
-      exceeded |= o.fillings.size() > 20'000;
-    }
     o.due = {before(*dues.begin()), *dues.rbegin()};
     o.done = {before(*dones.begin()), *dones.rbegin()};
     return o;
@@ -216,10 +205,12 @@ struct Deriving : World {
       const Formula broken = [&] {
         return min({inside(), negate(holds(pattern.always)), negate(some(std::span(waivers).first(n), covers)), waives ? covers(waiver) : Is::yes});
       };
-      for (Trigger g : waiver.counts == Is::maybe ? vector<Trigger>{} : triggers_of(broken)) {
+      for (Event g : waiver.counts == Is::maybe ? vector<Event>{} : triggers_of(broken)) {
         const Is found = std::exchange(g.found, Is::no);
         // D6.3: once it broke before a known break, it stays broken until there.
-        Obligation o = oblige(g, due_of(pattern.grace), {[&](Instant) { return g.after == Is::yes && t < g.from.at ? Is::no : negate(broken()); }});
+        const Formula mended = [&] { return g.after == Is::yes && t < g.at.at ? Is::no : negate(broken()); };
+        Obligation o =
+            oblige(g, due_of(pattern.grace), [&](Instant from, const Pins& assumed) { return first_of(sweep(mended, watch, assumed), {}, next(from)); });
         o.unbounded = found == Is::yes && watch == seen_from;
         o.excused = is(waives);
         o.waiver = waiver.id;
@@ -234,56 +225,59 @@ struct Deriving : World {
     const auto lives = [&] { return p.gone_fails ? there() : Is::yes; };
     const auto then = [&] { return min(lives(), holds(p.then)); };
     const auto answer = [&](const Obligation& o) { add(o, {o.from.at, min(o.done.at, in.now)}, true, &p); };
-    const auto met = [&](Instant not_before, bool strict) {
-      const auto by = [=, this, &p](Instant from) {
-        if (p.gone_fails && within(alive, next(strict ? next(from) : from), t).contains(Is::no)) return Is::no;  // D4.6
-        return max(t < not_before ? Is::no : then(), min(lives(), max(holds(p.unless), negate(inside()))));
+    const auto met = [&](Instant not_before, bool strict) -> Done {
+      return [=, this, &p](Instant from, const Pins& assumed) {
+        const Instant first = strict ? next(from) : from;
+        const auto later_life = [&](Instant then) { return p.gone_fails && within(alive, next(first), then).contains(Is::no); };  // D4.6
+        const Formula answered = [&] {
+          return later_life(t) ? Is::no : max(t < not_before ? Is::no : then(), min(lives(), max(holds(p.unless), negate(inside()))));
+        };
+        return first_of(sweep(answered, watch, assumed), keep(decisions, [&](const Event& d) { return !later_life(d.at.at); }), first);
       };
-      return Met{by, {decisions.begin(), decisions.end()}, strict, p.gone_fails};
     };
-    const Due due = due_of(p.within, &p);
+    const Allowance allowed = p.due ? Allowance(*p.due) : p.within;
+    const Due due = due_of(allowed, p.tightens);
     const auto begun = triggers_of([&] { return inside(p.when); });
-    for (const Trigger& g : begun) {
+    for (const Event& g : begun) {
       const Obligation o = oblige(g, due, met(ever, false));
       const bool nothing = o.never_fails ? p.when->program.constant() || o.done.at < never : g.found != Is::no && o.always_passes();
       if (!nothing) answer(o);
     }
     // `stays`: each later instant at which R stops while domain and W hold and U does not.
-    for (const Trigger& g : p.stays ? triggers_of([&] { return negate(then()); }) : vector<Trigger>{}) {
+    for (const Event& g : p.stays ? triggers_of([&] { return negate(then()); }) : vector<Event>{}) {
       const auto [where, certain] = needed(g, due, [&] { return min(inside(p.when), negate(holds(p.unless))); });
-      const bool same = any_of(begun, [&](const Trigger& b) {
-        return (b.from == g.from && g.fact && g.fact == b.fact) || (b.from.exact() && (b.from == g.from || b.from == where));
-      });
+      const bool same =
+          any_of(begun, [&](const Event& b) { return (b.at == g.at && g.fact && g.fact == b.fact) || (b.at.exact() && (b.at == g.at || b.at == where)); });
       if (g.found == Is::yes || same || where.at == ever) continue;
       const bool off = g.after == Is::yes;  // R is known not to hold afterwards: it does not come back before; else it may at once
-      answer(oblige({where, !certain || g.possible || g.found != Is::no, Is::no, g.after, g.fact}, due, met(off ? g.from.at : ever, !off)));
+      answer(oblige({where, !certain || g.possible || g.found != Is::no, Is::no, g.after, g.fact}, due, met(off ? g.at.at : ever, !off)));
     }
   }
 
   // ---- recurrence (4.6, 4.7)
-  vector<Occurrence> occurrences(const Recurrence& r) {
+  vector<Event> occurrences(const Recurrence& r) {
     if (std::holds_alternative<Judgement>(test.pattern)) return decisions;
-    vector<Occurrence> result;
+    vector<Event> result;
     // D4.8: what may have occurred. `counts_for` read as null or error may count for any window.
-    const auto counts = r.counts_for ? std::optional(Chance{{ever, Instant::latest()}, false}) : std::nullopt;
+    const auto counts = r.counts_for ? std::optional(Range{ever, Instant::latest()}) : std::nullopt;
     const Field reference = r.reverse ? std::ranges::find(kind(item).reverses, *r.reverse, &ReverseReference::number)->field : existence;
     for (const Entity e : all(r.occurs)) {
       if (r.reverse && !ever_refers(e, reference, item)) continue;
       occurrence = e;
       const Formula occurs = [&] { return min(r.reverse ? refers(e, reference, item) : exists(e), holds(r.where, Is::yes)); };
-      for (const Trigger& g : triggers(sweep(occurs, Instant::earliest()))) {
-        const Value v = counts ? settled(*r.counts_for, g.from.at) : Value();
-        result.push_back({{g.from, !g.possible}, v.is(Tag::timestamp) ? Chance{Range::exactly(v.instant())} : counts});
+      for (Event g : triggers(sweep(occurs, Instant::earliest()))) {
+        const Value v = counts ? settled(*r.counts_for, g.at.at) : Value();
+        g.counts = v.is(Tag::timestamp) ? Range::exactly(v.instant()) : counts;
+        result.push_back(g);
       }
     }
     occurrence = item;
     // Closed stretches in which one more may have occurred of which nothing is known; D4.17: of a reverse list those that touch are one.
     const auto one_more = [&](const Period& p) {
-      if (p.start <= p.end) result.push_back({{{before(p.start), p.end}, false}, counts});
+      if (p.start <= p.end) result.push_back({.at = {before(p.start), p.end}, .possible = true, .counts = counts});
     };
-    const Runs runs = sweep([&] { return is(r.reverse && missing(r.occurs, reference)); }, Instant::earliest());
-    for (size_t i = 0; i < runs.size(); ++i)
-      if (runs[i].value == Is::yes) one_more({runs[i].from, end_of(runs, i, in.now)});
+    for (const Run& run : sweep([&] { return is(r.reverse && missing(r.occurs, reference)); }, Instant::earliest()))
+      if (known(run) == Is::yes) one_more({run.from, run.last});
     if (!r.reverse && uncovered(catalog.at(r.occurs))) one_more({Instant::earliest(), in.now});
     for (const ExpectedSource& e : r.reverse ? vector<ExpectedSource>{} : expected(r.occurs)) {
       for (const Period& gap : gaps(e.layer, r.occurs)) one_more({next(gap.start), before(gap.end)});
@@ -292,10 +286,10 @@ struct Deriving : World {
     return result;
   }
   void windows(const Recurrence& r) {
-    const vector<Occurrence> all = occurrences(r);
+    const vector<Event> all = occurrences(r);
     Instant start = in.period.start;  // D4.2: they begin with the watch; where it has no beginning, with the period or the first occurrence
-    for (const Occurrence& o : all)
-      if (const Chance c = o.counts.value_or(o); c.certain) start = min(start, c.at.at);
+    for (const Event& e : all)
+      if (e.counts ? e.counts->exact() : !e.possible) start = min(start, e.counts.value_or(e.at).at);
     if (r.counts_for && watch > Instant::earliest()) start = watch;
     for (start = max(watch, start); start <= in.now;) {
       const auto* fixed = std::get_if<Window>(&r.every);
@@ -314,16 +308,16 @@ struct Deriving : World {
       raise(r, all, w, {Range::exactly(enters ? later->from : first), there.contains(Is::maybe) && !(in_part && yes)});
     }
   }
-  void raise(const Recurrence& r, const vector<Occurrence>& all, const Period& w, const Trigger& g) {
-    vector<Chance> here;
-    for (const Occurrence& o : all) {
-      const Chance place = o.counts.value_or(o);
-      const Instant start = o.counts ? w.start : g.from.at, last = o.counts ? never : before(w.end);
-      const bool inside = next(place.at.after) >= start && place.at.at < w.end;
-      const Range at{max(o.at.after, before(g.from.at)), max(min(o.at.at, last), g.from.at)};  // D4.13
-      if (place.at.at >= start && next(place.at.after) < w.end) here.push_back({at, o.certain && place.certain && inside});
+  void raise(const Recurrence& r, const vector<Event>& all, const Period& w, const Event& g) {
+    vector<Event> here;
+    for (const Event& e : all) {
+      const Range place = e.counts.value_or(e.at);
+      const Instant start = e.counts ? w.start : g.at.at, last = e.counts ? never : before(w.end);
+      const bool inside = next(place.after) >= start && place.at < w.end;
+      const Range at{max(e.at.after, before(g.at.at)), max(min(e.at.at, last), g.at.at)};  // D4.13
+      if (place.at >= start && next(place.after) < w.end) here.push_back({at, e.possible || !inside});
     }
-    Obligation o = oblige(g, [&](Instant, Instant, const Pins&) { return before(w.end); }, {[](Instant) { return Is::no; }, here, false});
+    Obligation o = oblige(g, [&](Instant, Instant, const Pins&) { return before(w.end); }, [&](Instant from, const Pins&) { return first_of({}, here, from); });
     o.momentary = !r.counts_for;
     o.ended_by = o.done.at < never ? "then" : "";
     for (const Waiver& waiver : waivers)  // a window is waived where the waiver holds at its `due`
@@ -335,26 +329,27 @@ struct Deriving : World {
   }
   // D4.7, D4.15: from each occurrence, and from each beginning of the domain, to the next.
   void rolling(const Recurrence& r) {
-    const vector<Occurrence> all = occurrences(r);
+    const vector<Event> all = occurrences(r);
     const Formula domain_holds = [&] { return inside(); };
-    vector<std::pair<Trigger, size_t>> begin;  // and which occurrence it is
+    vector<std::pair<Event, size_t>> begin;  // and which occurrence it is
     for (size_t i = 0; i < all.size(); ++i) {
-      const Chance& made = all[i];
-      const Trigger g{{max(made.at.after, before(watch)), made.at.at}};
-      if (g.from.at < watch || g.from.at > in.now) continue;
+      const Event& made = all[i];
+      const Event g{{max(made.at.after, before(watch)), made.at.at}};
+      if (g.at.at < watch || g.at.at > in.now) continue;
       const auto [part, certain] = needed(g, due_of(r.every), domain_holds);
-      if (part.at != ever) begin.push_back({{part, !made.certain || next(made.at.after) < watch || !certain}, i});
+      if (part.at != ever) begin.push_back({{part, made.possible || next(made.at.after) < watch || !certain}, i});
     }
-    for (const Trigger& g : triggers_of(domain_holds)) begin.push_back({g, all.size()});
-    std::ranges::stable_sort(begin, {}, [](const auto& b) { return std::tuple(b.first.from, b.first.possible, b.second); });
+    for (const Event& g : triggers_of(domain_holds)) begin.push_back({g, all.size()});
+    std::ranges::stable_sort(begin, {}, [](const auto& b) { return std::tuple(b.first.at, b.first.possible, b.second); });
     std::set<Range> begun;
     for (auto& [g, which] : begin) {
-      if (!begun.insert(g.from).second && g.from.exact()) continue;
-      vector<Chance> others(all.begin(), all.end());
+      if (!begun.insert(g.at).second && g.at.exact()) continue;
+      vector<Event> others = all;
       if (which < all.size()) others.erase(others.begin() + static_cast<std::ptrdiff_t>(which));
-      const Instant end = which == all.size() && g.after == Is::yes ? g.from.at : ever;
+      const Instant end = which == all.size() && g.after == Is::yes ? g.at.at : ever;
       g.found = Is::no;
-      Obligation o = oblige(g, due_of(r.every), {[&](Instant) { return t < end ? Is::no : negate(inside()); }, others});
+      const Formula ends = [&] { return t < end ? Is::no : negate(inside()); };
+      Obligation o = oblige(g, due_of(r.every), [&](Instant from, const Pins& assumed) { return first_of(sweep(ends, watch, assumed), others, next(from)); });
       o.ended_by = ended_by(o.done.at, "then");
       add(o, {next(o.from.at), min(o.done.at, in.now)}, true);
     }
@@ -399,22 +394,23 @@ struct Deriving : World {
         if (counts == Is::no && !said.empty())
           not_counted[{at, id}] = json::Object{{"item", name(item)}, {"judgement", id}, {"by", by}, {"at", to_text(at)}, {"misses", misses}};
         else if (!said.empty() && (counts == Is::yes || said != "no"))  // D4.9: a "no" that may not count meets nothing and fails nothing
-          decisions.push_back({{{answer.after, at}, counts == Is::yes}, {}, said == "no"});
+          decisions.push_back({.at = {answer.after, at}, .possible = counts != Is::yes, .no = said == "no"});
       }
-    std::ranges::sort(decisions, {}, [](const Occurrence& d) { return std::tuple(d.at.at, d.at.after, d.no); });
+    std::ranges::sort(decisions, {}, [](const Event& d) { return std::tuple(d.at.at, d.at.after, d.no); });
   }
   // D4.9: the answer "no" fails it from there to the next "yes". `span` is closed. Where `first_only` it has to be the decision that would have met it.
   void judge(Obligation& o, const Period& span, bool first_only) const {
     bool doubtful = false;
-    for (const Occurrence& d : decisions) {
+    for (const Event& d : decisions) {
       const Instant at = d.at.at;
-      if (o.judged < never && !d.no && d.certain && o.done.at == never) o.done = d.at;
+      if (o.judged < never && !d.no && !d.possible && o.done.at == never) o.done = d.at;
       if (o.judged < never || at < span.start || at > span.end) continue;
-      if (!d.no && first_only && d.certain) return;
+      if (!d.no && first_only && !d.possible) return;
       if (d.no && doubtful) return o.fillings.push_back({o.from.at, o.due.at, never});
       doubtful |= !d.no && first_only;
       if (d.no) o.judged = at, o.done = {never, never};
     }
+    for (Filling& f : o.fillings) f.done = o.judged < never ? o.done.at : f.done;
   }
   vector<Waiver> waivers_of() {  // D8.2: `from` and `until` as they were at the approval; D8.10: the requester is who told first
     vector<Waiver> result;

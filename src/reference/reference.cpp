@@ -18,11 +18,16 @@ struct Row {
   Entity item = 0;
   Verdict verdict = passed;
   Obligation o = {.from = {never, never}};  // as here: an invariant's item that passed without one
-  string late = {};                         // by whom, where it passes only thanks to what they told late
+  bool carried = false;
+  string late = {};  // by whom, where it passes only thanks to what they told late
 };
 Json instant(Instant t) { return t < Instant::earliest() || t == never ? Json() : Json(to_text(min(t, Instant::latest()))); }
 Json text(string_view s) { return s.empty() ? Json() : Json(s); }
-bool fails(Verdict v, bool harsh) { return v == failed || (harsh && v == not_known); }
+int64_t count(const vector<Row>& rows, Verdict v) { return std::ranges::count(rows, v, &Row::verdict); }
+vector<Row> counted(vector<Row> rows, Verdict unknown) {  // with what is unknown counted so
+  for (Row& row : rows) row.verdict = row.verdict == not_known ? unknown : row.verdict;
+  return rows;
+}
 
 struct Testing : World {
   const Recurrence* const recurrence = recurrence_of(test);
@@ -30,7 +35,6 @@ struct Testing : World {
   const Period period = in.period;
   const Instant last = min(before(period.end), in.now);
   vector<Row> rows = {}, boundary = {}, found = {}, items = {};  // an item of an invariant: its first row, with the worst verdict; else a row
-  std::array<int64_t, 5> counts{};
   int64_t arisen = 0;
   json::Array partial = {}, not_counted = {};
   std::map<std::tuple<string, string, Instant, Instant, size_t>, Json> limitations = {};
@@ -46,8 +50,7 @@ struct Testing : World {
       if (!is_invariant || items.empty() || items.back().item != row.item) items.push_back(row);
       items.back().verdict = min(items.back().verdict, row.verdict);
     }
-    for (const Row& one : items) ++counts[one.verdict];
-    const Conclusion mild = conclude(false), harsh = conclude(true);
+    const Conclusion mild = conclude(passed), harsh = conclude(failed);
     conclusion = mild == harsh ? mild : undecidable;
     if (rows.empty()) exclude();
   }
@@ -57,7 +60,7 @@ struct Testing : World {
     exceeded |= d.exceeded;
     for (const Obligation& o : d.obligations) {
       const Stands s = stands_in(o, period, in.now);
-      Row row{one, s.verdict, o};
+      Row row{one, s.verdict, o, s.belongs && o.last_due() < period.start};
       arisen += !o.possible && !o.found && period.contains(o.from.at) ? 1 : 0;
       if (s.belongs && s.verdict == passed) row.late = late_by(row);
       const bool a_task = o.never_fails || (o.found && stands_in(o, always, in.now).verdict == pending);
@@ -116,13 +119,13 @@ struct Testing : World {
     }
   }
   // With every unknown item counted as passed, or as failed: in between it only worsens.
-  Conclusion conclude(bool harsh) {
-    if (!in.state && !marker(harsh).is_null()) return ineffective;
-    if (counts[failed] + (harsh ? counts[not_known] : 0) > 0) return exceptions;
+  Conclusion conclude(Verdict unknown) {
+    const vector<Row> all = counted(items, unknown), later = counted(boundary, unknown == failed ? pending : passed);  // D7.8
+    if (!in.state && !marker(unknown).is_null()) return ineffective;
+    if (count(all, failed) > 0) return exceptions;
     if (incomplete) return undecidable;
-    if (counts[pending] > 0 || !items.empty()) return counts[pending] > 0 ? to_do : effective;
-    const auto open = [&](const Row& r) { return r.verdict == pending || (harsh && r.verdict == not_known); };  // D7.8
-    return !found.empty() || any_of(boundary, open) ? to_do : none;
+    if (!all.empty()) return count(all, pending) > 0 ? to_do : effective;
+    return !found.empty() || count(later, pending) > 0 ? to_do : none;
   }
   void exclude() {
     const auto* by_people = exclusion_of(in.settings, control, test, period.start, last);
@@ -134,24 +137,23 @@ struct Testing : World {
   }
 
   // ---- markers (7.4): the first whose value is beyond its limit
-  Json marker(bool harsh) {
-    using Marker = std::tuple<const char*, double, std::optional<double>>;
+  Json marker(Verdict unknown) {
+    using Limit = std::optional<double>;
     const Markers& limits = in.settings.markers;
-    const vector<Row> failures = keep(rows, [&](const Row& row) { return fails(row.verdict, harsh); });
-    const auto of = static_cast<double>(items.size()), bad = static_cast<double>(counts[failed] + (harsh ? counts[not_known] : 0));
+    const vector<Row> all = counted(items, unknown), failures = keep(counted(rows, unknown), [](const Row& row) { return row.verdict == failed; });
+    const auto of = static_cast<double>(all.size()), bad = static_cast<double>(count(all, failed));
     const bool small = of < 20, long_counts = small || test.severity == Severity::high;
-    const auto where = [](bool applies, const std::optional<double>& limit) { return applies ? limit : std::nullopt; };
+    const Limit off;
     const auto json = [](const char* name, double value, double limit) { return Object{{"name", name}, {"value", value}, {"limit", limit}}; };
-    if (bad == 0) return {};
     for (const auto& [name, value, limit] :
-         {Marker{"failed_share", bad / of, where(!small, limits.failed_share)},
-          Marker{"failed_share_small", bad / of, where(small && bad >= 2, limits.failed_share_small)}, Marker{"majority", bad / of, limits.majority},
-          Marker{"repeated_cause", repeated_cause(failures), 1.0}, Marker{"one_party", worst_party(harsh), where(bad >= 3, limits.one_party)},
-          Marker{"long_exception", longest_exception(failures), where(long_counts, limits.long_exception)}})
+         {std::tuple("failed_share", bad / of, small ? off : limits.failed_share),
+          std::tuple("failed_share_small", bad / of, small && bad >= 2 ? limits.failed_share_small : off), std::tuple("majority", bad / of, limits.majority),
+          std::tuple("repeated_cause", repeated_cause(failures), Limit(1.0)), std::tuple("one_party", worst_party(all), bad >= 3 ? limits.one_party : off),
+          std::tuple("long_exception", longest_exception(failures), long_counts ? limits.long_exception : off)})
       if (limit && value > *limit) return json(name, value, *limit);
     std::map<Instant, bool> windows;  // D7.3, by due: not past, or something in it passed
-    for (const Row& one : recurrence&& is_calendar(*recurrence) ? items : vector<Row>{})
-      windows[one.o.due.at] |= one.o.due.at >= in.now || one.verdict == passed || one.verdict == waived || (one.verdict == not_known && !harsh);
+    for (const Row& one : recurrence&& is_calendar(*recurrence) ? all : vector<Row>{})
+      windows[one.o.due.at] |= one.o.due.at >= in.now || one.verdict == passed || one.verdict == waived;
     const bool empty = any_of(windows, [](const auto& window) { return !window.second; });
     return windows.size() < 5 && empty ? json("empty_window", static_cast<double>(windows.size()), 5.0) : Json();
   }
@@ -171,16 +173,16 @@ struct Testing : World {
       }
     return 0;
   }
-  double worst_party(bool harsh) {                      // D7.2: of the item itself, and of the persons and systems that it refers to at `from`
+  double worst_party(const vector<Row>& all) {          // D7.2: of the item itself, and of the persons and systems that it refers to at `from`
     std::map<Entity, std::pair<double, double>> share;  // failed, all
-    for (const Row& one : items) {
+    for (const Row& one : all) {
       std::set<Entity> parties{one.item};
       for (const FieldDefinition& field : kind(one.item).fields) {
         const Value v = field.list ? Value() : read_at(one.o.from.at == never ? last : one.o.from.at, one.item, field.name);
         const string of = v.is(Tag::entity) ? kind(v.entity).name : "";
         if (of == "person" || of == "system") parties.insert(v.entity);
       }
-      for (const Entity party : parties) share[party].first += fails(one.verdict, harsh) ? 1 : 0, share[party].second += 1;
+      for (const Entity party : parties) share[party].first += one.verdict == failed ? 1 : 0, share[party].second += 1;
     }
     double worst = 0;
     for (const auto& [party, s] : share) worst = max(worst, s.first >= 3 && test.each ? s.first / s.second : 0);
@@ -189,7 +191,7 @@ struct Testing : World {
   double longest_exception(const vector<Row>& failures) const {  // D7.12: the length is that of (due, done); of a "no" that from the "no" on
     double longest = 0;
     for (const Row& row : failures) {
-      const Period e = row.o.exception(in.now);
+      const Period e = row.o.exception(row.o.last_due(), row.o.done.at, in.now);
       const Instant from = max(row.o.momentary || row.o.judged == e.start ? e.start : before(e.start), period.start), to = min({e.end, period.end, in.now});
       longest = max(longest, static_cast<double>((to - from).us) / static_cast<double>((period.end - period.start).us));
     }
@@ -199,9 +201,8 @@ struct Testing : World {
   // ---- the result
   json::Array list(const vector<Row>& all) const {
     json::Array result;
-    for (const auto& [item, verdict, o, late] : all) {
+    for (const auto& [item, verdict, o, carried, late] : all) {
       const char* cause = o.judged < never ? "judged" : is_invariant ? "violated" : o.done.at < never ? "late" : "absent";
-      const bool carried = stands_in(o, period, in.now).belongs && o.last_due() < period.start;
       Object row{{"item", name(item)}, {"verdict", verdicts[verdict]}, {"cause", verdict == failed ? Json(cause) : Json()}, {"carried", carried}};
       row.insert(row.end(), {{"found", o.found}, {"ended_by", text(o.ended_by)}});
       for (const auto& [key, range, unbounded] :
@@ -217,10 +218,10 @@ struct Testing : World {
   Json to_json() {
     json::Array limited;
     for (const auto& [order, one] : limitations) limited.push_back(one);
-    Object result{{"id", test.id}, {"conclusion", conclusions[conclusion]}, {"marker", conclusion == ineffective ? marker(false) : Json()}};
+    Object result{{"id", test.id}, {"conclusion", conclusions[conclusion]}, {"marker", conclusion == ineffective ? marker(passed) : Json()}};
     const Object late{{"people", std::ranges::count(rows, "people", &Row::late)}, {"source", std::ranges::count(rows, "source", &Row::late)}};
     result.push_back({"population", std::ssize(items)});
-    for (const Verdict verdict : {passed, failed, not_known, pending, waived}) result.push_back({verdicts[verdict], counts[verdict]});
+    for (const Verdict verdict : {passed, failed, not_known, pending, waived}) result.push_back({verdicts[verdict], count(items, verdict)});
     result.insert(result.end(), {{"arisen", arisen}, {"late", late}, {"obligations", list(rows)}, {"boundary", list(boundary)}, {"found", list(found)}});
     result.insert(result.end(), {{"partial", partial}, {"limitations", limited}});
     if (std::holds_alternative<Judgement>(test.pattern)) result.push_back({"not_counted", not_counted});

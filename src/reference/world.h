@@ -54,28 +54,23 @@ struct Thing {
 };
 enum class Sees : uint8_t { never, lead, gap, covered };  // what a source does at an instant
 
-template <class V>
-struct Hanging {  // a value from an instant on; with a fact it hangs on it: `value` until it happened, nobody knows when within this run, and `then` after
-  V value = {}, then = {};
+struct Run {  // a value within a closed stretch; with a fact it hangs on it: `value` until it happened, nobody knows when in there, and `then` after
+  Value value = {}, then = {};
   const Fact* fact = nullptr;
-  Instant from = ever;
+  Instant from = ever, last = never;
 };
-using Run = Hanging<Is>;
 using Runs = vector<Run>;  // a signal
 using Formula = std::function<Is()>;
-inline Is known(const Run& run) { return run.fact ? Is::maybe : run.value; }
-inline Instant end_of(const Runs& runs, size_t i, Instant now) { return i + 1 == runs.size() ? now : before(runs[i + 1].from); }
+inline Is known(const Run& run) { return run.fact ? Is::maybe : truth(run.value); }
 
-struct Trigger {  // an instant at which a signal becomes true, or may
-  Range from;
-  bool possible = false;  // it may not be one at all
+struct Event {  // what happens once, at an instant of a range: a signal becomes true, a person decides
+  Range at;
+  bool possible = false;  // or perhaps not at all
   Is found = Is::no;      // it held already at the first instant
   Is after = Is::yes;     // what follows its range
   const Fact* fact = nullptr;
-};
-struct Chance {  // what happens at one instant of a range, or, where not certain, perhaps
-  Range at;
-  bool certain = true;
+  std::optional<Range> counts = {};  // counts_for: the instant that it is about
+  bool no = false;                   // a decision that says so
 };
 
 // What a test knows of the world, asked about `item` (and `occurrence`) at the instant `t`.
@@ -170,8 +165,7 @@ struct World : cel::Reader {
     const auto other = fact.corrects ? std::ranges::find(in.facts, fact.corrects, &Fact::seq) : in.facts.end();
     instants.insert({next(after), fact.at, next(fact.at)});
     things[e].layers.insert(layer);
-    auto words = derived_of(fact, kind(e));
-    words.insert(words.end(), fact.set.begin(), fact.set.end());
+    auto words = said_of(fact, kind(e));
     words.emplace_back(existence, !fact.gone);
     for (const auto& [field, given] : words)
       said[{e, layer, field}][fact.at] = {fact.at, after, &fact, given, other == in.facts.end() ? "" : corrected_layer(fact, *other, field)};
@@ -254,19 +248,26 @@ struct World : cel::Reader {
     std::tie(t, pins, noted) = old;
     return answer;
   }
-  Hanging<Value> both_ways(const Fact* fact, const auto& ask) {  // with a fact not yet happened, and happened: the same, or it hangs on it
+  Run both_ways(const Fact* fact, const auto& ask) {  // with a fact not yet happened, and happened: the same, or it hangs on it
+    const auto outer = noted;
     pins[fact] = never;
     const Value not_yet = ask();
     pins[fact] = ever;
     const Value happened = ask();
     pins.erase(fact);
-    return same(not_yet, happened) ? Hanging<Value>{not_yet} : Hanging<Value>{not_yet, happened, fact};
+    if (same(not_yet, happened)) return {not_yet, {}, nullptr, t};
+    noted = outer;
+    return same(not_yet, unknown) || same(happened, unknown) ? Run{unknown, {}, nullptr, t} : Run{not_yet, happened, fact, t};
+  }
+  Value note(const Run& taken) {
+    if (taken.fact) noted.insert(taken.fact);
+    return taken.fact ? unknown : taken.value;
   }
   // D3.2: asked with all that is uncertain as unknown; and where the answer then hangs on one fact, both ways.
-  Hanging<Value> take(Instant then, const Pins& assumed, const auto& ask) {
+  Run take(Instant then, const Pins& assumed, const auto& ask) {
     return when(then, assumed, [&] {
       const Value answer = ask();
-      return open(answer) && noted.size() == 1 ? both_ways(*noted.begin(), ask) : Hanging<Value>{answer};
+      return open(answer) && noted.size() == 1 ? both_ways(*noted.begin(), ask) : Run{answer, {}, nullptr, t};
     });
   }
   bool happened(const Word* change, Instant last) {  // inside its interval, as is assumed; D2.3: a change follows the one before it, at `last`
@@ -339,13 +340,8 @@ struct World : cel::Reader {
   Value read(Entity e, Field field, string_view only = {}) {  // D2.4: for every way in which the facts may have happened
     const auto outer = std::exchange(noted, {});
     const Value answered = answer(e, field, only);
-    const Fact* const fact = noted.empty() ? nullptr : *noted.begin();
-    noted = outer;
-    const auto taken = fact ? both_ways(fact, [&] { return read(e, field, only); }) : Hanging<Value>{answered};
-    if (!taken.fact) return taken.value;
-    noted = outer;
-    if (!same(taken.value, unknown) && !same(taken.then, unknown)) noted.insert(fact);
-    return unknown;
+    const auto facts = std::exchange(noted, outer);
+    return note(facts.empty() ? Run{answered} : both_ways(*facts.begin(), [&] { return read(e, field, only); }));
   }
   Value read_at(Instant then, Entity e, string_view name) {
     return kind(e).find(name) ? when(then, {}, [&] { return read(e, field(e, name)); }) : Value();
@@ -371,12 +367,11 @@ struct World : cel::Reader {
   }
   Is refers(Entity e, Field field, Entity target) {  // whether it exists and does so; D2.22: one that dangles makes nobody's list uncertain
     const Is there = ever_refers(e, field, target) ? exists(e) : Is::no;
-    const auto taken = take(t, pins, [&] {
+    const auto points = [&] {
       const Value v = read(e, field);
       return same(v, unknown) ? v : Value::of(points_at(v, target));
-    });
-    if (taken.fact && there != Is::no) noted.insert(taken.fact);
-    return min(there, taken.fact ? Is::maybe : truth(taken.value));
+    };
+    return there == Is::no ? Is::no : min(there, truth(note(take(t, pins, points))));
   }
   Value members(KindNo kind, Field field, std::optional<Entity> referred) {  // those that exist, or that refer to one
     vector<Value> items, membership;
@@ -418,69 +413,70 @@ struct World : cel::Reader {
   Value value_of(const Condition& c) { return cel::evaluate(c.program, *this, arena); }
   Is holds(const std::optional<Condition>& c, Is otherwise = Is::no) { return c ? truth(value_of(*c)) : otherwise; }
   Value settled(const Condition& c, Instant then, const Pins& assumed = {}) {
-    const auto taken = take(then, assumed, [&] { return value_of(c); });
-    return taken.fact ? unknown : taken.value;
+    return note(take(then, assumed, [&] { return value_of(c); }));
   }
 
   // ---- signals (3.1 to 3.3)
-  Run look(const Formula& formula, Instant then, const Pins& assumed = {}) {
-    const auto taken = take(then, assumed, [&] { return value(formula()); });
-    if (taken.fact && !open(taken.value) && !open(taken.then)) return {truth(taken.value), truth(taken.then), taken.fact, then};
-    return {taken.fact ? Is::maybe : truth(taken.value), Is::maybe, nullptr, then};
+  Run look(const Formula& formula, Instant then, const Pins& assumed) {
+    return take(then, assumed, [&] { return value(formula()); });
   }
   Is is_now(const Formula& formula, Instant then, const Pins& assumed = {}) { return known(look(formula, then, assumed)); }
   // From `first` to now. D3.3: where a formula hangs on one fact up to the end of its interval, or until it is false anyway, and is then what it says, that
   // is one edge; else unknown.
   Runs sweep(const Formula& formula, Instant first, const Pins& assumed = {}) {
     Runs looked, runs;
-    const auto key = [](const Run& r) { return std::tuple(r.value, r.then, r.fact); };
+    const auto key = [](const Run& r) { return std::tuple(truth(r.value), truth(r.then), r.fact); };
     instants.insert(first);
     for (const auto& [fact, pinned] : assumed) instants.insert(pinned);
     for (auto i = instants.lower_bound(first); i != instants.end() && *i <= in.now; ++i)
       if (const Run run = look(formula, *i, assumed); looked.empty() || key(looked.back()) != key(run)) looked.push_back(run);
     for (size_t i = 0; i < looked.size(); ++i) {
-      const Run run = looked[i], plain{known(run), Is::maybe, nullptr, run.from};
-      const bool ends = run.fact && i + 1 < looked.size() && known(looked[i + 1]) == run.then && (run.then == Is::no || looked[i + 1].from == run.fact->at);
-      const bool edge = ends && !runs.empty() && known(runs.back()) == run.value;
-      if (edge || runs.empty() || runs.back().fact || runs.back().value != plain.value) runs.push_back(edge ? run : plain);
+      const auto& [value, then, fact, from, last] = looked[i];
+      const Is follows = i + 1 < looked.size() ? known(looked[i + 1]) : Is::maybe, was = runs.empty() ? Is::maybe : known(runs.back());
+      const bool edge = fact && follows == truth(then) && was == truth(value) && (follows == Is::no || looked[i + 1].from == fact->at);
+      if (!edge && !runs.empty() && !runs.back().fact && was == known(looked[i])) continue;
+      if (!runs.empty()) runs.back().last = before(from);
+      runs.push_back(edge ? looked[i] : Run{this->value(known(looked[i])), {}, nullptr, from});
+      runs.back().last = in.now;
     }
     return runs;
   }
   // Which values a signal has within [first, last]. D6.7: an edge wholly inside gives both, one partly inside leaves open what it is there.
   static std::set<Is> within(const Runs& runs, Instant first, Instant last) {
     std::set<Is> result;
-    for (size_t i = 0; i < runs.size(); ++i) {
-      const bool whole = runs[i].fact && runs[i].from > first && i + 1 < runs.size() && runs[i + 1].from <= last;
-      if (!whole && max(first, runs[i].from) <= min(end_of(runs, i, last), last)) result.insert(known(runs[i]));
+    for (const Run& run : runs) {
+      const bool whole = run.fact && first < run.from && run.last < last;
+      if (!whole && max(first, run.from) <= min(run.last, last)) result.insert(known(run));
     }
     return result;
   }
   static bool is_no(const Runs& runs, Instant then) { return within(runs, then, then).contains(Is::no); }
   // Where it becomes true, or may. D6.2: what an unknown stretch hides lies after every instant at which it was known to be true.
-  vector<Trigger> triggers(const Runs& runs) const {
-    vector<Trigger> result;
+  static vector<Event> triggers(const Runs& runs) {
+    vector<Event> result;
     for (size_t i = 0; i < runs.size(); ++i) {
+      const auto& [value, other, fact, from, last] = runs[i];
       const Is was = i == 0 ? Is::no : known(runs[i - 1]), is = known(runs[i]), then = i + 1 == runs.size() ? Is::maybe : known(runs[i + 1]);
-      const Range range{was == Is::yes ? runs[i].from : before(runs[i].from), then == Is::yes ? runs[i + 1].from : end_of(runs, i, in.now)};
+      const Range range{was == Is::yes ? from : before(from), then == Is::yes ? next(last) : last};
       const Is found = i == 0 ? is : Is::no;
-      if (is == Is::yes && was == Is::no) result.push_back({Range::exactly(runs[i].from), false, found});
-      if (is == Is::maybe && range.after < range.at && !(runs[i].fact && was == Is::yes))
-        result.push_back({range, was == Is::yes || then != Is::yes, found, then, runs[i].fact});
+      if (is == Is::yes && was == Is::no) result.push_back({Range::exactly(from), false, found});
+      if (is == Is::maybe && range.after < range.at && !(fact && was == Is::yes))
+        result.push_back({range, was == Is::yes || then != Is::yes, found, then, fact});
     }
     return result;
   }
-  // When it first holds, or one of the chances comes, at or after `from`: in every way it may have been.
-  std::set<Instant> first_of(const Runs& runs, vector<Chance> chances, Instant from) const {
-    for (size_t i = 0; i < runs.size(); ++i) {
-      const Instant first = max(from, runs[i].from), last = end_of(runs, i, in.now);
-      const bool certain = known(runs[i]) == Is::yes;
-      if (known(runs[i]) != Is::no && first <= last) chances.push_back({{before(first), certain ? first : last}, certain});
+  // When it first holds, or one of the events comes, at or after `from`: in every way it may have been.
+  static std::set<Instant> first_of(const Runs& runs, vector<Event> events, Instant from) {
+    for (const Run& run : runs) {
+      const Instant first = max(from, run.from);
+      const bool maybe = known(run) == Is::maybe;
+      if (known(run) != Is::no && first <= run.last) events.push_back({{before(first), maybe ? run.last : first}, maybe});
     }
     std::set<Instant> result{never};
-    for (const Chance& c : chances)
-      if (c.at.at >= from) result.insert({max(from, next(c.at.after)), c.at.at});
-    for (const Chance& c : chances)
-      if (c.certain && from <= next(c.at.after)) result.erase(result.upper_bound(c.at.at), result.end());
+    for (const Event& e : events)
+      if (e.at.at >= from) result.insert({max(from, next(e.at.after)), e.at.at});
+    for (const Event& e : events)
+      if (!e.possible && from <= next(e.at.after)) result.erase(result.upper_bound(e.at.at), result.end());
     return result;
   }
 };
