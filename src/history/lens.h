@@ -169,6 +169,7 @@ class Lens {
   // At the end of the changes up to `later`; `last`: when the last of them was.
   void look_back(Row&, const Change* begin, const Change* later, Instant& last) const;
   void look_at_word(Row&, Field, Instant, Instant& until) const;
+  Instant last_end(const Row&, Instant before) const;
   void look_unseen(Row&, Instant, Instant& until) const;
   // The track of existence, with all that the view may need of it; stays.
   std::span<const Change> life(const Table&, uint32_t row) const;

@@ -105,6 +105,18 @@ void Lens::look_at_life(Row& row, Instant t, Instant& until) const {
   lower_by(until, t, row.turn_after, row.turn->at);
 }
 
+// Of its existence, before the instant; long ago where there is none.
+Instant Lens::last_end(const Row& row, Instant before) const {
+  const auto life = this->life(*row.table, row.row);
+  const Change* c = std::lower_bound(life.data(), life.data() + life.size(), before,
+                                     [](const Change& change, Instant i) { return change.at < i; });
+  while (c != life.data()) {
+    const Change* stands = standing_before(life.data(), c, view_);
+    if (stands && stands->value != true_value) return stands->at;
+  }
+  return Instant::never_before();
+}
+
 void Lens::look_at_word(Row& row, Field field, Instant t, Instant& until) const {
   const auto track = state_.track(*row.table, row.row, field);
   if (track.empty()) return;
@@ -118,8 +130,9 @@ void Lens::look_at_word(Row& row, Field field, Instant t, Instant& until) const 
   row.next_after = row.next->after;
   if (s.now) row.next_after = std::max(row.next_after, s.now->at);
   if (row.ended) row.next_after = std::max(row.next_after, *row.ended);
-  if (row.turn && row.exists && row.turn->at < row.next->at)
-    row.next_after = std::max(row.next_after, row.turn->at);
+  // It is of the life that it lies in: an end that is still to come lies before it.
+  if (row.turn && row.turn->at < row.next->at)
+    row.next_after = std::max(row.next_after, last_end(row, row.next->at));
   lower_by(until, t, row.next_after, row.next->at);
   if (!row.word_covered()) lower(until, row.next->at);
 }

@@ -64,7 +64,7 @@ TEST(Laws, EngineEqualsTwinOnEverySmallHistory) {
   const std::vector<Telling> facts = small_facts();
   int failures = 0, checked = 0;
   for (uint32_t chosen = 1; chosen < uint32_t{1} << facts.size(); ++chosen) {
-    if (std::popcount(chosen) > setting("PROBATA_LAWS_FACTS", 2)) continue;
+    if (std::popcount(chosen) > setting("PROBATA_LAWS_FACTS", 3)) continue;
     Company company{
         .test = {}, .control = {}, .settings = {}, .facts = {}, .start = 2, .end = 8, .now = 10};
     for (size_t i = 0; i < facts.size(); ++i)
