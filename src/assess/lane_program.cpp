@@ -7,7 +7,7 @@ namespace probata {
 uint32_t& Pairs::at(uint32_t a, uint32_t b) {
   const uint64_t key = uint64_t{a} << 32 | b;
   const size_t mask = entries_.size() - 1;
-  size_t i = (key * 0x9e3779b97f4a7c15 >> 20) & mask;
+  size_t i = (key * 0x9e3779b97f4a7c15 >> 40) & mask;
   while (entries_[i].key != key) {
     if (entries_[i].key == empty) {
       if ((used_ + 1) * 2 > entries_.size()) return grow(), at(a, b);
