@@ -84,6 +84,13 @@ class TruthTable {
   // values do not. Not kept: with other instants come other values.
   Truth at(Instant, std::span<const uint32_t> codes, CodeReader&, cel::Arena&,
            int64_t& until) const;
+  // Of a slot's value nothing else is asked than whether it is null.
+  bool asks_null(size_t slot) const { return slot < null_test_.size() && null_test_[slot] != 0; }
+  // One value stands for all then: instants are all different.
+  static uint32_t asked_of_null(uint32_t code) {
+    const bool known = code < unread_code && code != static_cast<uint32_t>(null_value);
+    return known ? static_cast<uint32_t>(true_value) : code;
+  }
   // The same of one slot.
   Truth of(uint32_t code, CodeReader& reader, cel::Arena& arena) {
     code = asked_of(code, 0);
@@ -94,12 +101,8 @@ class TruthTable {
 
  private:
   Truth evaluate(std::span<const uint32_t> codes, Instant, CodeReader&, cel::Arena&) const;
-  // Of a value that is only asked whether it is null one stands for all: instants are all
-  // different.
   uint32_t asked_of(uint32_t code, size_t slot) const {
-    const bool same = slot < null_test_.size() && null_test_[slot] != 0 && code < unread_code &&
-                      code != static_cast<uint32_t>(null_value);
-    return same ? static_cast<uint32_t>(true_value) : code;
+    return asks_null(slot) ? asked_of_null(code) : code;
   }
 
   // Texts and lists of which each item has its own: looking for them takes longer than evaluating.

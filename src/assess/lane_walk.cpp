@@ -31,14 +31,19 @@ Lane::Walk::Walk(const Plan& plan, std::vector<WeighedWindow> windows,
       evaluator_(evaluator),
       windows_(std::move(windows)) {
   until_.fill(never);
+  null_asked_.fill(true);
   met_.emplace_back();
   for (const WeighedWindow& window : windows_) met_.push_back(met_.back() + MetWindows(window.met));
   for (size_t i = 0; i < clause_count; ++i) {
     if (plan.clauses[i].program == nullptr) continue;
     tables_[i].emplace(*plan.clauses[i].program);
     moves_ = moves_ || uses_now(i) || plan.clauses[i].reads_more;
-    for (const uint8_t way : plan.clauses[i].ways)
-      if (way < most_ways) masks_[i] |= 1U << way;
+    for (size_t slot = 0; slot < plan.clauses[i].ways.size(); ++slot) {
+      const uint8_t way = plan.clauses[i].ways[slot];
+      if (way >= most_ways) continue;
+      masks_[i] |= 1U << way;
+      null_asked_[way] = null_asked_[way] && tables_[i]->asks_null(slot);
+    }
   }
   lines_.resize(plan.ways.size());
   const Conditional& when = plan.clause(Clause::when);
@@ -84,7 +89,7 @@ bool Lane::Walk::take(uint32_t place) {
   while (control_ + 1 < plan_.control.size() && plan_.control[control_ + 1].first <= watch_)
     ++control_;
   const bool applies = control_ + 1 == plan_.control.size() && plan_.control[control_].second;
-  if (plan_.ways.size() <= 1 && applies && !moves_) return take_one_way(place);
+  if (plan_.ways.size() <= most_together && applies && !moves_) return take_together(place);
   item_ = plan_.items->order[place];
   raised_ = pending_ = false;
   for (size_t i = 0; i < lines_.size(); ++i)
@@ -95,24 +100,34 @@ bool Lane::Walk::take(uint32_t place) {
   return true;
 }
 
-// Most items: one value at most decides while they are there, and what follows of each value is
-// known already.
-bool Lane::Walk::take_one_way(uint32_t place) {
-  const bool met = plan_.pattern == Plan::Pattern::response;
-  Line life = life_, line{nullptr, nullptr, null_code};
-  if (!plan_.ways.empty()) line = from(plan_.ways[0].track->of(place), watch_);
-  const auto most = static_cast<size_t>((life.end - life.next) + (line.end - line.next)) + 1;
+// Most items: few values decide while they are there, and what follows of them is known already.
+template <size_t count>
+bool Lane::Walk::take_together(uint32_t place) {
+  const uint8_t outside = plan_.pattern == Plan::Pattern::response ? Stage::is_met : 0;
+  Line life = life_;
+  std::array<Line, count> lines;
+  auto most = static_cast<size_t>(life.end - life.next) + 1;
+  for (size_t i = 0; i < count; ++i) {
+    lines[i] = from(plan_.ways[i].track->of(place), watch_);
+    most += static_cast<size_t>(lines[i].end - lines[i].next);
+  }
   if (stages_.size() < most) stages_.resize(most * 2);
   const int64_t last = std::min(plan_.view.now.us, never - 1);
   Stage* stage = stages_.data();
   uint8_t before = no_stage;
-  for (int64_t at = watch_; at <= last; at = std::min(life.next_at(), line.next_at())) {
+  for (int64_t at = watch_, next = never; at <= last; at = next) {
     life.reach(at);
-    line.reach(at);
-    uint8_t is = met ? Stage::is_met : 0;
+    next = life.next_at();
+    uint8_t is = outside;
     if (life.code == no_code) return false;
     if (life.code == static_cast<uint32_t>(true_value)) {
-      const Outcome& known = outcome(line.code);
+      Codes codes{};
+      for (size_t i = 0; i < count; ++i) {
+        lines[i].reach(at);
+        next = std::min(next, lines[i].next_at());
+        codes[i] = null_asked_[i] ? TruthTable::asked_of_null(lines[i].code) : lines[i].code;
+      }
+      const Outcome& known = outcome(codes);
       if (!known.sure) return false;
       is = known.is;
     }
@@ -125,12 +140,24 @@ bool Lane::Walk::take_one_way(uint32_t place) {
   return true;
 }
 
-const Lane::Walk::Outcome& Lane::Walk::outcome(uint32_t code) {
-  Outcome& known = outcomes_[code % outcomes_.size()];
-  if (known.code == code) return known;
-  known.code = code;
+bool Lane::Walk::take_together(uint32_t place) {
+  switch (plan_.ways.size()) {
+    case 0: return take_together<0>(place);
+    case 1: return take_together<1>(place);
+    case 2: return take_together<2>(place);
+    case 3: return take_together<3>(place);
+    default: return take_together<most_together>(place);
+  }
+}
+
+const Lane::Walk::Outcome& Lane::Walk::outcome(const Codes& codes) {
+  uint64_t hash = 0;
+  for (const uint32_t code : codes) hash = (hash ^ code) * 0x9e3779b97f4a7c15;
+  Outcome& known = outcomes_[hash >> 58];
+  if (known.codes == codes) return known;
+  known.codes = codes;
   life_.code = static_cast<uint32_t>(true_value);
-  if (!lines_.empty()) lines_[0].code = code;
+  for (size_t i = 0; i < lines_.size(); ++i) lines_[i].code = codes[i];
   known.sure = find_stage(known.is, all_changed);
   return known;
 }

@@ -73,23 +73,27 @@ class Lane::Walk {
     uint32_t code;
     void advance() { code = static_cast<uint32_t>(next++->value); }
     int64_t next_at() const { return next == end ? Instant::never_after().us : next->at; }
-    // Where it changes at the instant.
+    // Up to the instant, which comes.
     void reach(int64_t at) {
-      if (next_at() == at) advance();
+      while (next_at() <= at) advance();
     }
   };
 
-  // What follows of one value for an item that is there while the control applies.
+  // What follows of the values of few ways for an item that is there while the control applies.
+  static constexpr size_t most_together = 4;
+  using Codes = std::array<uint32_t, most_together>;
   struct Outcome {
-    uint32_t code = no_code;
+    Codes codes{no_code, no_code, no_code, no_code};
     bool sure = false;
     uint8_t is = 0;  // as in a stage
   };
 
   bool begin(uint32_t place);
-  bool take_one_way(uint32_t place);
+  bool take_together(uint32_t place);
+  template <size_t count>
+  bool take_together(uint32_t place);
   bool never_raised(uint32_t place);
-  const Outcome& outcome(uint32_t code);
+  const Outcome& outcome(const Codes&);
   static Line from(std::span<const Point>, int64_t at);
   bool advance(int64_t at);
   bool evaluate(int64_t at, uint32_t changed);
@@ -117,7 +121,8 @@ class Lane::Walk {
   Entity item_{};
   int64_t at_ = 0;  // which stage is looked for
   std::vector<uint32_t> codes_;
-  std::array<Outcome, 32> outcomes_{};
+  std::array<Outcome, 64> outcomes_{};
+  std::array<bool, most_ways> null_asked_{};  // of a way's value only whether it is null
   uint8_t when_way_ = no_way;  // of a response: the one value that decides whether it is raised
   Line life_{};
   std::vector<Line> lines_;  // by way
