@@ -140,8 +140,24 @@ class Planning {
       part.reads_more = part.program != nullptr && !reads_all(*part.program);
       if (!part.reads_more) continue;
       plan_->reads_all = false;
+      part.hangs_on = hangs_on(*part.program);
       rest_on(*part.program);
     }
+  }
+  // Of a path that the lane does not read by itself: what a way leads to decides what is behind.
+  std::optional<std::vector<uint8_t>> hangs_on(const cel::Program& program) const {
+    std::vector<uint8_t> ways;
+    for (const cel::Slot& slot : program.slots()) {
+      if (is_setting(slot.record)) continue;
+      if (slot.variable != 0) return std::nullopt;
+      std::vector<Field> path;
+      for (const uint16_t field : slot.fields) path.push_back(static_cast<Field>(field));
+      while (!path.empty() && std::ranges::find(paths_, path) == paths_.end()) path.pop_back();
+      if (path.empty()) return std::nullopt;
+      const auto way = static_cast<uint8_t>(std::ranges::find(paths_, path) - paths_.begin());
+      if (std::ranges::find(ways, way) == ways.end()) ways.push_back(way);
+    }
+    return ways;
   }
   // On whatever looks it may rest.
   void rest_on(const cel::Program& program) {

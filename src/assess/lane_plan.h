@@ -31,6 +31,8 @@ struct Conditional {
   const cel::Program* program = nullptr;  // null: there is none
   std::vector<uint8_t> ways;              // of each slot
   bool reads_more = false;                // than is behind the ways
+  // The ways of which the values, and the instant, decide whatever it reads; none where more does.
+  std::optional<std::vector<uint8_t>> hangs_on;
 };
 
 // Calendar windows, one after the other, and which of them an instant lies in: without a search,

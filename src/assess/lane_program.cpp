@@ -103,4 +103,12 @@ Truth TruthTable::of(std::span<const uint32_t> read, CodeReader& reader, cel::Ar
   return static_cast<Truth>(truth);
 }
 
+const Answers::Answer* Answers::find(std::span<const uint32_t> codes, int64_t at) {
+  last_ = &by_codes_[std::u32string(codes.begin(), codes.end())];
+  const auto next = last_->upper_bound(at);
+  if (next == last_->begin()) return nullptr;
+  const Answer& answer = std::prev(next)->second;
+  return at < answer.until ? &answer : nullptr;
+}
+
 }  // namespace probata

@@ -3,7 +3,10 @@
 #pragma once
 
 #include <array>
+#include <map>
 #include <span>
+#include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "assess/evaluator_reader.h"
@@ -120,6 +123,25 @@ class TruthTable {
   std::vector<Pairs> pairs_;
   uint32_t next_ = 0;  // number of a pair
   size_t asked_ = 0, evaluated_ = 0;
+};
+
+// What the evaluator answered, by the numbers of the values that it hangs on and the instant.
+class Answers {
+ public:
+  struct Answer {
+    Truth truth = Truth::unknown;
+    int64_t from = 0, until = 0;
+    bool late = false;  // it may rest on what was recorded late
+  };
+  // Null: it has not been asked.
+  const Answer* find(std::span<const uint32_t> codes, int64_t at);
+  // For what was last looked for.
+  void keep(const Answer& answer) { last_->insert_or_assign(answer.from, answer); }
+
+ private:
+  using OverTime = std::map<int64_t, Answer>;  // by from
+  std::unordered_map<std::u32string, OverTime> by_codes_;
+  OverTime* last_ = nullptr;
 };
 
 }  // namespace probata

@@ -235,12 +235,30 @@ Truth Lane::Walk::look_up(size_t clause) {
 }
 
 Truth Lane::Walk::ask(size_t clause) {
+  const Answers::Answer answered = answer(clause);
+  until_[clause] = answered.until;
+  late_ = late_ || answered.late;
+  return answered.truth;
+}
+
+// Items of which the same is known have the same answer.
+Answers::Answer Lane::Walk::answer(size_t clause) {
+  const auto& ways = plan_.clauses[clause].hangs_on;
+  if (!ways) return evaluated(clause);
+  codes_.clear();
+  for (const uint8_t way : *ways) codes_.push_back(lines_[way].code);
+  if (std::ranges::find(codes_, no_code) != codes_.end()) return evaluated(clause);
+  if (const Answers::Answer* known = answers_[clause].find(codes_, at_)) return *known;
+  const Answers::Answer answered = evaluated(clause);
+  answers_[clause].keep(answered);
+  return answered;
+}
+
+Answers::Answer Lane::Walk::evaluated(size_t clause) {
   if (!evaluator_) evaluator_.emplace(plan_.view);
   const Evaluator::Certain certain =
       evaluator_->certain(*plan_.clauses[clause].program, item_, Instant{at_});
-  until_[clause] = certain.until.us;
-  late_ = late_ || certain.late;
-  return certain.value;
+  return {.truth = certain.value, .from = at_, .until = certain.until.us, .late = certain.late};
 }
 
 bool Lane::Walk::evaluate(int64_t at, uint32_t changed) {

@@ -102,6 +102,8 @@ class Lane::Walk {
   void note(uint32_t changed);
   Truth look_up(size_t clause);
   Truth ask(size_t clause);
+  Answers::Answer answer(size_t clause);
+  Answers::Answer evaluated(size_t clause);
   bool uses_now(size_t clause) const;
   void find_met(uint8_t& is, Truth inside, bool raised);
   int64_t next_instant() const;
@@ -110,6 +112,7 @@ class Lane::Walk {
   CodeReader reader_;
   cel::Arena arena_;
   std::array<std::optional<TruthTable>, clause_count> tables_;
+  std::array<Answers, clause_count> answers_;
   std::array<uint32_t, clause_count> masks_{};  // ways that a part reads
   std::array<Truth, clause_count> truths_{};
   std::array<bool, clause_count> stale_{};     // a truth may differ from what it was
