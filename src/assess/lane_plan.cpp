@@ -5,6 +5,7 @@
 #include <set>
 
 #include "assess/domain.h"
+#include "assess/lane_counting.h"
 
 namespace probata {
 namespace {
@@ -73,8 +74,7 @@ class Planning {
     const auto* recurrence = std::get_if<Recurrence>(&test_.pattern);
     plan_->pattern = Pattern::recurrence;
     return recurrence != nullptr && std::holds_alternative<Window>(recurrence->every) &&
-           recurrence->reverse && !recurrence->where && !recurrence->counts_for &&
-           !recurrence->partial_counts;
+           recurrence->reverse && !recurrence->counts_for && !recurrence->partial_counts;
   }
   void set(Clause part, const Condition& condition) {
     plan_->clauses[static_cast<size_t>(part)].program = &condition.program;
@@ -281,14 +281,36 @@ class Planning {
     for (const ReverseReference& r : catalog_.at(*test_.each).reverses)
       if (r.number == *recurrence->reverse) reverse = &r;
     if (reverse == nullptr) return false;
-    plan_->arrivals = &columns().arrivals(*test_.each, *reverse);
-    plan_->arrivals_from = none_missing(reverse->from, reverse->field);
-    const std::vector<Layer>& layers = plan_->arrivals->layers;
-    for (const int64_t from : covered(reverse->from, layers, reverse->field))
-      if (from != never) plan_->arrivals_from = std::max(plan_->arrivals_from, from);
-    for (const Layer layer : layers)
-      if (covered(reverse->from, layer, reverse->field) == never) return false;
-    return plan_->arrivals_from != never;
+    return recurrence->where ? takes_counted(*reverse, recurrence->where->program)
+                             : takes_arrivals(*reverse);
+  }
+  bool takes_arrivals(const ReverseReference& reverse) {
+    plan_->arrivals = &columns().arrivals(*test_.each, reverse);
+    return takes_coverage(reverse.from, reverse.field, plan_->arrivals->layers);
+  }
+  bool takes_counted(const ReverseReference& reverse, const cel::Program& where) {
+    plan_->reads_all = false;
+    const auto fields = LaneCounting::fields(catalog_, reverse.from, where);
+    if (!fields) return false;
+    const std::vector<Layer>& layers = columns().things(reverse.from).layers;
+    if (!takes_coverage(reverse.from, reverse.field, layers)) return false;
+    for (const Field field : *fields)
+      if (!takes_coverage(reverse.from, field, layers)) return false;
+    LaneCounting counting(view_, columns(), reverse.from, where);
+    plan_->counted =
+        columns().arrivals(*test_.each, reverse, [&](Entity e, std::vector<Columns::Point>& words) {
+          return counting.count(e, words, plan_->arrivals_from);
+        });
+    plan_->arrivals = &*plan_->counted;
+    return true;
+  }
+  // That what such layers say of those that occur is known.
+  bool takes_coverage(KindNo kind, Field field, const std::vector<Layer>& layers) {
+    int64_t& from = plan_->arrivals_from;
+    from = std::max(from, none_missing(kind, field));
+    const Covered since = covered(kind, layers, field);
+    for (const Layer layer : layers) from = std::max(from, since[static_cast<size_t>(layer)]);
+    return from != never;
   }
 
   // ---- instants
