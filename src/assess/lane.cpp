@@ -134,26 +134,30 @@ class Weighing {
   bool passed_ = false, failed_ = false;
 };
 
-int64_t due_of(const Lane::Plan& plan, int64_t from) {
-  const Instant due = plan.allowed
-                          ? Instant{from} + *plan.allowed
-                          : plan.view.history.settings().calendar.plus(Instant{from}, plan.span);
-  return std::max(due.us, from);
+// False: when it is due cannot be read.
+bool find_due(Lane::Walk& walk, Due& o) {
+  const auto due = walk.due(o.from, o.done);
+  o.due = due.value_or(o.from);
+  return due.has_value();
 }
 
 // Each stretch that is broken.
-void invariants(const Lane::Plan& plan, std::span<const Stage> stages, Weighing& weighing) {
+bool invariants(Lane::Walk& walk, Weighing& weighing) {
+  const std::span<const Stage> stages = walk.stages();
   for (size_t i = 0; i < stages.size(); ++i) {
     if (!stages[i].raised()) continue;
-    Due o{.from = stages[i].at, .due = due_of(plan, stages[i].at)};
+    Due o{.from = stages[i].at, .due = stages[i].at};
     while (i + 1 < stages.size() && stages[i + 1].raised()) ++i;
     if (i + 1 < stages.size()) o.done = stages[i + 1].at, o.how = Due::How::at;
+    if (!find_due(walk, o)) return false;
     weighing.add(o);
   }
+  return true;
 }
 
-Due answered(const Lane::Plan& plan, std::span<const Stage> stages, size_t raised) {
-  Due o{.from = stages[raised].at, .due = due_of(plan, stages[raised].at)};
+// Not yet when it is due.
+Due answered(std::span<const Stage> stages, size_t raised) {
+  Due o{.from = stages[raised].at, .due = stages[raised].at};
   size_t met = raised;
   while (met < stages.size() && !stages[met].met()) ++met;
   if (met < stages.size()) o.done = stages[met].at, o.how = Due::How::at;
@@ -163,19 +167,25 @@ Due answered(const Lane::Plan& plan, std::span<const Stage> stages, size_t raise
 
 // "A constant W raises nothing"; met then or by `due`, it is no item either. Anything else of what
 // is found is another matter.
-bool found_nothing(const Lane::Plan& plan, std::span<const Stage> stages) {
-  const Due o = plan.constant
-                    ? Due{.from = stages.front().at, .due = due_of(plan, stages.front().at)}
-                    : answered(plan, stages, 0);
+bool found_nothing(const Lane::Plan& plan, Lane::Walk& walk) {
+  const std::span<const Stage> stages = walk.stages();
+  Due o = plan.constant ? Due{.from = stages.front().at, .due = stages.front().at}
+                        : answered(stages, 0);
+  if (!find_due(walk, o)) return false;
   if (o.due == o.from) return plan.constant || o.done != never;
   return !plan.constant && o.done <= o.due;
 }
 
 // Each instant at which it is raised, and the first from there on at which it is met.
-bool responses(const Lane::Plan& plan, std::span<const Stage> stages, Weighing& weighing) {
-  if (!stages.empty() && stages.front().raised() && !found_nothing(plan, stages)) return false;
-  for (size_t i = 1; i < stages.size(); ++i)
-    if (stages[i].raised() && !stages[i - 1].raised()) weighing.add(answered(plan, stages, i));
+bool responses(const Lane::Plan& plan, Lane::Walk& walk, Weighing& weighing) {
+  const std::span<const Stage> stages = walk.stages();
+  if (!stages.empty() && stages.front().raised() && !found_nothing(plan, walk)) return false;
+  for (size_t i = 1; i < stages.size(); ++i) {
+    if (!stages[i].raised() || stages[i - 1].raised()) continue;
+    Due o = answered(stages, i);
+    if (!find_due(walk, o)) return false;
+    weighing.add(o);
+  }
   return true;
 }
 
@@ -255,9 +265,9 @@ bool weigh(const Lane::Plan& plan, Lane::Walk& walk, uint32_t place, Weighing& w
   using Pattern = Lane::Plan::Pattern;
   const bool sure = !plan.only_unraised && std::ranges::none_of(walk.stages(), &Stage::unsure);
   if (!sure && std::ranges::any_of(walk.stages(), &Stage::raised)) return false;
-  if (plan.pattern == Pattern::response) return responses(plan, walk.stages(), weighing);
+  if (plan.pattern == Pattern::response) return responses(plan, walk, weighing);
   if (plan.pattern == Pattern::invariant) {
-    invariants(plan, walk.stages(), weighing);
+    if (!invariants(walk, weighing)) return false;
     const int64_t first = std::max(plan.period.start.us, walk.watch());
     const int64_t last = std::min(plan.period.end.us - 1, plan.view.now.us);
     weighing.close(inside(walk.stages(), first, last).yes);

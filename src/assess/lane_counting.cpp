@@ -63,7 +63,8 @@ bool LaneCounting::count(Entity entity, std::vector<Point>& references, int64_t 
       codes_.clear();
       for (const Columns::Track* track : tracks_)
         codes_.push_back(static_cast<uint32_t>(value_at(track->of(place), at)));
-      const Truth truth = table_.of(codes_, reader_, arena_);
+      const bool known = std::ranges::all_of(codes_, [](uint32_t c) { return c < between_code; });
+      const Truth truth = known ? table_.of(codes_, reader_, arena_) : Truth::unknown;
       if (truth == Truth::unknown) return false;
       if (truth == Truth::no) value = null_value;
     }

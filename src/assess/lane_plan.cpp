@@ -39,7 +39,9 @@ class Planning {
     plan_->columns = plan_->shared->columns.get();
     plan_->items = &columns().things(*test_.each);
     plan_->covered = covered(*test_.each, plan_->items->layers, existence);
-    if (plan_->items->layers.empty() || !takes_occurrences()) return nullptr;
+    const bool any = !plan_->items->layers.empty() || !plan_->items->groups.empty();
+    if (!any || !takes_occurrences()) return nullptr;
+    note_seen_every(plan_->items->life);
     find_ways();
     find_watch();
     find_windows();
@@ -56,8 +58,7 @@ class Planning {
     if (const auto* invariant = std::get_if<Invariant>(&test_.pattern)) {
       plan_->pattern = Pattern::invariant;
       set(Clause::when, invariant->always);
-      plan_->reads_all = takes_allowance(invariant->grace);
-      plan_->only_unraised = !plan_->reads_all;
+      find_due(takes_allowance(invariant->grace), invariant->grace);
       return true;
     }
     if (const auto* response = std::get_if<Response>(&test_.pattern)) {
@@ -67,8 +68,9 @@ class Planning {
       if (response->unless) set(Clause::unless, *response->unless);
       plan_->gone_fails = response->gone_fails;
       plan_->constant = response->when->program.constant();
-      plan_->reads_all = !response->due && takes_allowance(response->within);
-      plan_->only_unraised = !plan_->reads_all || response->stays || !response->then;
+      find_due(!response->due && takes_allowance(response->within), response->within);
+      if (response->due) rest_on(response->due->program);
+      plan_->only_unraised = response->stays || !response->then;
       return true;
     }
     const auto* recurrence = std::get_if<Recurrence>(&test_.pattern);
@@ -80,6 +82,11 @@ class Planning {
     plan_->clauses[static_cast<size_t>(part)].program = &condition.program;
   }
 
+  void find_due(bool constant, const Allowance& allowance) {
+    plan_->asks_due = !constant;
+    plan_->reads_all = constant;
+    if (const auto* condition = std::get_if<Condition>(&allowance)) rest_on(condition->program);
+  }
   bool takes_allowance(const Allowance& allowance) {
     if (const auto* duration = std::get_if<Duration>(&allowance)) plan_->allowed = *duration;
     if (const auto* span = std::get_if<Span>(&allowance)) plan_->span = *span;
@@ -135,6 +142,8 @@ class Planning {
     for (Conditional& part : plan_->clauses) {
       if (part.program == nullptr) continue;
       for (const cel::Slot& slot : part.program->slots()) part.ways.push_back(way_of(slot));
+      for (const cel::Slot& slot : part.program->slots())
+        if (slot.exists_test) part.ways.push_back(way_of(slot, existence));
     }
     for (Conditional& part : plan_->clauses) {
       part.reads_more = part.program != nullptr && !reads_all(*part.program);
@@ -184,14 +193,15 @@ class Planning {
              return is_setting(r.record) || behind_ways_.contains(r);
            });
   }
-  uint8_t way_of(const cel::Slot& slot) {
+  // The way of a slot; with `behind`, of that field of what it names.
+  uint8_t way_of(const cel::Slot& slot, std::optional<Field> behind = {}) {
     if (is_setting(slot.record)) return is_constant(slot) ? no_way : unread_way;
     if (slot.variable != 0 || slot.fields.empty()) return unread_way;
     std::vector<Field> path;
     KindNo kind = *test_.each;
     for (const uint16_t number : slot.fields) {
       const FieldDefinition* field = catalog_.at(kind).at(static_cast<Field>(number));
-      const bool last = path.size() + 1 == slot.fields.size();
+      const bool last = !behind && path.size() + 1 == slot.fields.size();
       if (field == nullptr) return unread_way;
       if (!last &&
           (field->type != FieldType::reference || field->list || field->targets.size() != 1))
@@ -199,6 +209,7 @@ class Planning {
       path.push_back(field->number);
       if (!last) kind = field->targets.front();
     }
+    if (behind) path.push_back(*behind);
     return number_of(path);
   }
   uint8_t number_of(const std::vector<Field>& path) {
@@ -225,18 +236,23 @@ class Planning {
     for (size_t i = 0; i < own.size(); ++i) plan_->covered[i] = std::max(plan_->covered[i], own[i]);
     if (path.size() == 1) {
       way.track = &columns().track(*test_.each, path.front());
+      note_seen_every(*way.track);
       return way;
     }
     const Columns::Joined& joined = columns().joined(*test_.each, path);
     way.track = &joined;
     way.rests_on = &joined.rests_on;
-    plan_->seen_every = std::max(plan_->seen_every, joined.seen_every);
+    note_seen_every(joined);
     for (const Columns::Joined::Pair& pair : joined.pairs) {
       way.covered.push_back(std::max(covered(pair.kind, pair.layer, existence),
                                      covered(pair.kind, pair.layer, pair.field)));
       way.covered_at_latest = std::max(way.covered_at_latest, way.covered.back());
     }
     return way;
+  }
+
+  void note_seen_every(const Columns::Track& track) {
+    plan_->seen_every = std::max(plan_->seen_every, track.seen_every);
   }
 
   // ---- coverage
@@ -314,24 +330,30 @@ class Planning {
   }
 
   // ---- instants
-  // A layer's entities have one watch: that of any of them.
+  // A layer's entities have one watch, and so have a group's: that of any of them.
   void find_watch() {
     const Columns::Things& items = *plan_->items;
-    plan_->watch.resize(static_cast<size_t>(items.layers.back()) + 1, never);
-    for (const Layer layer : items.layers) {
-      for (size_t i = 0; i < items.order.size(); ++i) {
-        if (items.odd[i] != 0 || items.layer[i] != layer) continue;
-        const Setting setting = setting_of(evaluator_, test_, items.order[i], mode_.state);
-        plan_->watch[static_cast<size_t>(layer)] = setting.watch.us;
-        break;
-      }
-    }
+    if (!items.layers.empty())
+      plan_->watch.resize(static_cast<size_t>(items.layers.back()) + 1, never);
+    for (const Layer layer : items.layers)
+      plan_->watch[static_cast<size_t>(layer)] = watch_of_any(layer);
+    for (size_t group = 0; group < items.groups.size(); ++group)
+      plan_->group_watch.push_back(
+          watch_of_any(static_cast<Layer>(Columns::Things::sampled + group)));
+  }
+  int64_t watch_of_any(Layer layer) {
+    const Columns::Things& items = *plan_->items;
+    for (size_t i = 0; i < items.order.size(); ++i)
+      if (items.odd[i] == 0 && items.layer[i] == layer)
+        return setting_of(evaluator_, test_, items.order[i], mode_.state).watch.us;
+    return never;
   }
   void find_windows() {
     const auto* recurrence = std::get_if<Recurrence>(&test_.pattern);
     if (recurrence == nullptr) return;
     int64_t first = never;
     for (const int64_t watch : plan_->watch) first = std::min(first, watch);
+    for (const int64_t watch : plan_->group_watch) first = std::min(first, watch);
     const Calendar& calendar = view_.history.settings().calendar;
     const Window window = std::get<Window>(recurrence->every);
     CalendarWindows windows;

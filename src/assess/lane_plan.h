@@ -29,7 +29,7 @@ constexpr uint8_t no_way = 0xff, unread_way = 0xfe;
 
 struct Conditional {
   const cel::Program* program = nullptr;  // null: there is none
-  std::vector<uint8_t> ways;              // of each slot
+  std::vector<uint8_t> ways;              // of each slot, then of each that exists() asks of
   bool reads_more = false;                // than is behind the ways
   // The ways of which the values, and the instant, decide whatever it reads; none where more does.
   std::optional<std::vector<uint8_t>> hangs_on;
@@ -65,14 +65,16 @@ struct Lane::Plan {
   const Test* test = nullptr;
   Period period;
   enum class Pattern : uint8_t { invariant, response, recurrence } pattern{};
+  bool asks_due = false;       // of the evaluator: it is no constant
   bool gone_fails = false;     // of a response
   bool constant = false;       // of one: it is raised wherever the item is inside
   bool reads_all = true;       // that an item's result hangs on is behind the ways
   bool only_unraised = false;  // what follows where something is raised the lane does not know
   const Columns* columns = nullptr;
   const Columns::Things* items = nullptr;
-  Covered covered;             // the item's existence, and the fields read of it
-  std::vector<int64_t> watch;  // by layer
+  Covered covered;                   // the item's existence, and the fields read of it
+  std::vector<int64_t> watch;        // by layer
+  std::vector<int64_t> group_watch;  // of sampled ones, by their group
   std::vector<Way> ways;
   std::array<Conditional, clause_count> clauses;
   std::optional<Duration> allowed;  // else the span

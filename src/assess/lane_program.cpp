@@ -46,6 +46,16 @@ cel::Value CodeReader::slot(const cel::Slot& slot, cel::Arena& arena) {
   return value ? *value : unread(arena);
 }
 
+cel::Value CodeReader::exists(const cel::Slot* slot, cel::Value, cel::Arena& arena) {
+  if (slot == nullptr) return unread(arena);
+  const auto before = slots_.first(slot->number);
+  const auto place =
+      slots_.size() + static_cast<size_t>(std::ranges::count_if(before, &cel::Slot::exists_test));
+  const uint32_t code = codes_[place];
+  if (code == unread_code) return unread(arena);
+  return cel::Value::of(code == static_cast<uint32_t>(true_value));
+}
+
 cel::Value CodeReader::unread(cel::Arena& arena) {
   const cel::Cause none = 0;
   return arena.unknown({&none, 1});
@@ -63,18 +73,29 @@ TruthTable::TruthTable(const cel::Program& program) : program_(&program) {
 Truth TruthTable::evaluate(std::span<const uint32_t> codes, Instant at, CodeReader& reader,
                            cel::Arena& arena) const {
   arena.reset();
-  reader.begin(codes, at);
+  reader.begin(codes, program_->slots(), at);
   const cel::Value v = cel::evaluate(*program_, reader, arena);
   if (!v.is(cel::Tag::boolean)) return Truth::unknown;
   return v.boolean ? Truth::yes : Truth::no;
 }
 
 Truth TruthTable::at(Instant at, std::span<const uint32_t> codes, CodeReader& reader,
-                     cel::Arena& arena, int64_t& until) const {
+                     cel::Arena& arena, int64_t& until) {
   if (std::ranges::find(codes, no_code) != codes.end()) return Truth::unknown;
-  const Truth truth = evaluate(codes, at, reader, arena);
-  until = std::min(until, reader.until().us);
-  return truth;
+  const auto holds = [&](const Held& h) {
+    return h.from <= at && at < h.until && std::ranges::equal(h.codes, codes);
+  };
+  auto held = std::ranges::find_if(held_, holds);
+  if (held == held_.end()) {
+    held = held_.begin() + static_cast<ptrdiff_t>(oldest_held_);
+    oldest_held_ = 1 - oldest_held_;
+    held->codes.assign(codes.begin(), codes.end());
+    held->from = at;
+    held->truth = evaluate(codes, at, reader, arena);
+    held->until = reader.until();
+  }
+  until = std::min(until, held->until.us);
+  return held->truth;
 }
 
 // Codes are taken together two by two: each pair has a number, the last pair's is the truth.

@@ -18,6 +18,8 @@ namespace probata {
 constexpr auto no_code = static_cast<uint32_t>(Columns::not_known);
 // In place of one that the lane does not read.
 constexpr uint32_t unread_code = no_code - 1;
+// One of two, that of the point before and that of the point after.
+constexpr auto between_code = static_cast<uint32_t>(Columns::between);
 
 // Numbers of pairs of numbers, new where a pair is.
 class Pairs {
@@ -44,9 +46,10 @@ class CodeReader final : public cel::Reader {
   explicit CodeReader(const View& view, const Columns& columns)
       : columns_(columns), lens_(view), tables_(view.history), history_(lens_, tables_) {}
 
-  // By the program's slots, in their order, at an instant.
-  void begin(std::span<const uint32_t> codes, Instant at) {
-    codes_ = codes, at_ = at, until_ = Instant::never_after();
+  // By the program's slots, in their order, at an instant; behind them whether exists those exist
+  // that exists() asks of.
+  void begin(std::span<const uint32_t> codes, std::span<const cel::Slot> slots, Instant at) {
+    codes_ = codes, slots_ = slots, at_ = at, until_ = Instant::never_after();
   }
   // The next instant at which the result may differ while the values do not.
   Instant until() const { return until_; }
@@ -54,9 +57,7 @@ class CodeReader final : public cel::Reader {
   cel::Value slot(const cel::Slot&, cel::Arena&) override;
   cel::Value select(cel::Value, uint16_t, cel::Arena& arena) override { return unread(arena); }
   cel::Value entities(uint16_t, cel::Arena& arena) override { return unread(arena); }
-  cel::Value exists(const cel::Slot*, cel::Value, cel::Arena& arena) override {
-    return unread(arena);
-  }
+  cel::Value exists(const cel::Slot*, cel::Value, cel::Arena&) override;
   cel::Value seen(cel::Value, std::string_view, cel::Arena& arena) override {
     return unread(arena);
   }
@@ -74,6 +75,7 @@ class CodeReader final : public cel::Reader {
   Tables tables_;
   HistoryReader history_;  // of parameters
   std::span<const uint32_t> codes_;
+  std::span<const cel::Slot> slots_;
   Instant at_{}, until_{};
 };
 
@@ -84,14 +86,14 @@ class TruthTable {
   // `codes` by the program's slots. REQUIRES: the program does not use `now`.
   Truth of(std::span<const uint32_t> codes, CodeReader&, cel::Arena&);
   // Of any program, at an instant; lowers `until` to the next one at which it may differ while the
-  // values do not. Not kept: with other instants come other values.
-  Truth at(Instant, std::span<const uint32_t> codes, CodeReader&, cel::Arena&,
-           int64_t& until) const;
+  // values do not. Kept for two sets of values, while it holds: inside the interval of a change
+  // both are asked for.
+  Truth at(Instant, std::span<const uint32_t> codes, CodeReader&, cel::Arena&, int64_t& until);
   // Of a slot's value nothing else is asked than whether it is null.
   bool asks_null(size_t slot) const { return slot < null_test_.size() && null_test_[slot] != 0; }
   // One value stands for all then: instants are all different.
   static uint32_t asked_of_null(uint32_t code) {
-    const bool known = code < unread_code && code != static_cast<uint32_t>(null_value);
+    const bool known = code < between_code && code != static_cast<uint32_t>(null_value);
     return known ? static_cast<uint32_t>(true_value) : code;
   }
   // The same of one slot.
@@ -116,10 +118,18 @@ class TruthTable {
     Truth truth = Truth::unknown;
   };
 
+  struct Held {
+    std::vector<uint32_t> codes;
+    Instant from, until = Instant::never_before();
+    Truth truth = Truth::unknown;
+  };
+
   const cel::Program* program_;
   std::vector<uint8_t> null_test_;  // by slot
   std::vector<uint32_t> codes_;
   std::array<Last, 32> last_;
+  std::array<Held, 2> held_;
+  size_t oldest_held_ = 0;
   std::vector<Pairs> pairs_;
   uint32_t next_ = 0;  // number of a pair
   size_t asked_ = 0, evaluated_ = 0;

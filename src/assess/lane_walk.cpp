@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <bit>
 
+#include "assess/deadline.h"
+
 namespace probata {
 namespace {
 
@@ -37,6 +39,7 @@ Lane::Walk::Walk(const Plan& plan, std::vector<WeighedWindow> windows,
   for (size_t i = 0; i < clause_count; ++i) {
     if (plan.clauses[i].program == nullptr) continue;
     tables_[i].emplace(*plan.clauses[i].program);
+    asks_ = asks_ || plan.clauses[i].reads_more;
     moves_ = moves_ || uses_now(i) || plan.clauses[i].reads_more;
     for (size_t slot = 0; slot < plan.clauses[i].ways.size(); ++slot) {
       const uint8_t way = plan.clauses[i].ways[slot];
@@ -58,17 +61,26 @@ bool Lane::Walk::uses_now(size_t clause) const {
 
 Lane::Walk::Line Lane::Walk::from(std::span<const Point> points, int64_t at) {
   const Point* next = after(points, at);
-  const uint32_t code = next == points.data() ? null_code : static_cast<uint32_t>(next[-1].value);
-  return {next, points.data() + points.size(), code};
+  const auto passed = static_cast<size_t>(next - points.data());
+  const auto code = [&](size_t back) {
+    return passed < back ? null_code : static_cast<uint32_t>(next[-static_cast<int>(back)].value);
+  };
+  return {next, points.data() + points.size(), code(1), code(2)};
 }
 
-bool Lane::Walk::begin(uint32_t place) {
+// What was sampled knows itself where nothing covers.
+bool Lane::Walk::begin_watch(uint32_t place) {
   const Columns::Things& items = *plan_.items;
   if (items.odd[place] != 0) return false;
   const auto layer = static_cast<size_t>(items.layer[place]);
-  watch_ = plan_.watch[layer];
-  if (watch_ > plan_.view.now.us || plan_.covered[layer] > watch_) return false;
-  late_ = items.life.late[place] != 0;
+  const bool sampled = items.is_sampled(place);
+  watch_ = sampled ? plan_.group_watch[items.group(place)] : plan_.watch[layer];
+  return watch_ <= plan_.view.now.us && (sampled || plan_.covered[layer] <= watch_);
+}
+
+bool Lane::Walk::begin(uint32_t place) {
+  if (!begin_watch(place)) return false;
+  late_ = plan_.items->life.late[place] != 0;
   for (const Way& way : plan_.ways) {
     if (way.track->odd[place] != 0) return false;
     late_ = late_ || way.track->late[place] != 0;
@@ -88,12 +100,18 @@ bool Lane::Walk::take(uint32_t place) {
   control_ = 0;
   while (control_ + 1 < plan_.control.size() && plan_.control[control_ + 1].first <= watch_)
     ++control_;
+  item_ = plan_.items->order[place];
   const bool applies = control_ + 1 == plan_.control.size() && plan_.control[control_].second;
   if (plan_.ways.size() <= most_together && applies && !moves_) return take_together(place);
-  item_ = plan_.items->order[place];
+  return take_by_steps(place);
+}
+
+bool Lane::Walk::take_by_steps(uint32_t place) {
+  life_ = from(plan_.items->life.of(place), watch_);
   raised_ = pending_ = false;
   for (size_t i = 0; i < lines_.size(); ++i)
     lines_[i] = from(plan_.ways[i].track->of(place), watch_);
+  find_between();
   if (!evaluate(watch_, all_changed)) return false;
   for (int64_t at = next_instant(); at != never; at = next_instant())
     if (!advance(at)) return false;
@@ -119,16 +137,27 @@ bool Lane::Walk::take_together(uint32_t place) {
     life.reach(at);
     next = life.next_at();
     uint8_t is = outside;
-    if (life.code == no_code) return false;
+    if (life.code >= between_code) return false;
     if (life.code == static_cast<uint32_t>(true_value)) {
       Codes codes{};
+      const Line* between = nullptr;
       for (size_t i = 0; i < count; ++i) {
         lines[i].reach(at);
         next = std::min(next, lines[i].next_at());
-        codes[i] = null_asked_[i] ? TruthTable::asked_of_null(lines[i].code) : lines[i].code;
+        codes[i] = asked(i, lines[i].code);
+        if (!lines[i].is_between()) continue;
+        if (between != nullptr) return take_by_steps(place);
+        between = &lines[i];
+        codes[i] = asked(i, between->before);
       }
-      const Outcome& known = outcome(codes);
-      if (!known.sure) return false;
+      const Outcome known = outcome(codes);
+      if (!known.sure) return between != nullptr && take_by_steps(place);
+      if (between != nullptr) {
+        const auto way = static_cast<size_t>(between - lines.data());
+        codes[way] = asked(way, between->after());
+        const Outcome& after = outcome(codes);
+        if (!after.sure || after.is != known.is) return take_by_steps(place);
+      }
       is = known.is;
     }
     // Whether it differs nobody can guess: it is written, and stays where it does.
@@ -158,6 +187,7 @@ const Lane::Walk::Outcome& Lane::Walk::outcome(const Codes& codes) {
   known.codes = codes;
   life_.code = static_cast<uint32_t>(true_value);
   for (size_t i = 0; i < lines_.size(); ++i) lines_[i].code = codes[i];
+  find_between();
   known.sure = find_stage(known.is, all_changed);
   return known;
 }
@@ -166,11 +196,36 @@ const Lane::Walk::Outcome& Lane::Walk::outcome(const Codes& codes) {
 bool Lane::Walk::never_raised(uint32_t place) {
   TruthTable& table = *tables_[static_cast<size_t>(Clause::when)];
   Line line = from(plan_.ways[when_way_].track->of(place), watch_);
-  while (table.of(line.code, reader_, arena_) == Truth::no) {
+  while (line.is_between() || table.of(line.code, reader_, arena_) == Truth::no) {
     if (line.next == line.end) return true;
     line.advance();
   }
   return false;
+}
+
+std::optional<int64_t> Lane::Walk::due(int64_t from, int64_t done) {
+  const Calendar& calendar = plan_.view.history.settings().calendar;
+  if (!plan_.asks_due) {
+    const Instant due =
+        plan_.allowed ? Instant{from} + *plan_.allowed : calendar.plus(Instant{from}, plan_.span);
+    return std::max(due.us, from);
+  }
+  const auto due =
+      ask_due(Instant{from}, done == never ? std::nullopt : std::optional(Instant{done}));
+  return due ? std::optional(std::max(due->us, from)) : std::nullopt;
+}
+
+std::optional<Instant> Lane::Walk::ask_due(Instant from, std::optional<Instant> done) {
+  if (!evaluator_) evaluator_.emplace(plan_.view);
+  evaluator_->take_quality();  // of what was read before
+  const auto* response = std::get_if<Response>(&plan_.test->pattern);
+  const Deadline deadline =
+      response != nullptr
+          ? deadline_of(*evaluator_, item_, *response)
+          : deadline_of(*evaluator_, item_, std::get<Invariant>(plan_.test->pattern).grace);
+  const auto due = deadline.due(from, done);
+  late_ = late_ || evaluator_->take_quality().late;
+  return due;
 }
 
 std::span<const int64_t> Lane::Walk::first_in_windows(std::span<const int64_t> instants) {
@@ -191,6 +246,7 @@ bool Lane::Walk::advance(int64_t at) {
     lines_[i].advance();
     changed |= 1U << i;
   }
+  if (find_between()) changed = all_changed;
   if (control_ + 1 < plan_.control.size() && plan_.control[control_ + 1].first == at) ++control_;
   return evaluate(at, changed);
 }
@@ -222,14 +278,42 @@ Truth Lane::Walk::truth(Clause part) {
   return truths_[p];
 }
 
+// Which line is inside the interval of a change; true: where any is or was.
+bool Lane::Walk::find_between() {
+  const size_t before = between_count_;
+  between_count_ = 0;
+  for (const Line& line : lines_) {
+    if (!line.is_between()) continue;
+    between_ = &line;
+    ++between_count_;
+  }
+  return before + between_count_ > 0;
+}
+
+// The same with the old value and with the new is known, where nothing else is uncertain: what the
+// evaluator would read beside might be.
 Truth Lane::Walk::look_up(size_t clause) {
+  const bool one =
+      between_count_ == 1 && !asks_ && (masks_[clause] & 1U << (between_ - lines_.data()));
+  if (!one) return look_up(clause, no_code);
+  const Truth before = look_up(clause, between_->before);
+  return look_up(clause, between_->after()) == before ? before : Truth::unknown;
+}
+
+uint32_t Lane::Walk::code_of(const Line& line, uint32_t code_between) const {
+  return line.is_between() ? code_between : line.code;
+}
+
+Truth Lane::Walk::look_up(size_t clause, uint32_t code_between) {
   const Conditional& condition = plan_.clauses[clause];
   const bool now = moves_ && uses_now(clause);
   if (condition.ways.size() == 1 && condition.ways[0] < most_ways && !now)
-    return tables_[clause]->of(lines_[condition.ways[0]].code, reader_, arena_);
+    return tables_[clause]->of(code_of(lines_[condition.ways[0]], code_between), reader_, arena_);
   codes_.clear();
   for (const uint8_t way : condition.ways)
-    codes_.push_back(way == no_way ? 0 : way == unread_way ? unread_code : lines_[way].code);
+    codes_.push_back(way == no_way       ? 0
+                     : way == unread_way ? unread_code
+                                         : code_of(lines_[way], code_between));
   return now ? tables_[clause]->at(Instant{at_}, codes_, reader_, arena_, until_[clause])
              : tables_[clause]->of(codes_, reader_, arena_);
 }
@@ -247,7 +331,8 @@ Answers::Answer Lane::Walk::answer(size_t clause) {
   if (!ways) return evaluated(clause);
   codes_.clear();
   for (const uint8_t way : *ways) codes_.push_back(lines_[way].code);
-  if (std::ranges::find(codes_, no_code) != codes_.end()) return evaluated(clause);
+  const auto is_known = [](uint32_t code) { return code < between_code; };
+  if (!std::ranges::all_of(codes_, is_known)) return evaluated(clause);
   if (const Answers::Answer* known = answers_[clause].find(codes_, at_)) return *known;
   const Answers::Answer answered = evaluated(clause);
   answers_[clause].keep(answered);
@@ -277,7 +362,7 @@ bool Lane::Walk::find_stage(uint8_t& is, uint32_t changed) {
   note(changed);
   const auto has = [&](Clause part) { return plan_.clause(part).program != nullptr; };
   Truth inside = life_.code == static_cast<uint32_t>(true_value) ? Truth::yes : Truth::no;
-  if (life_.code == no_code) inside = Truth::unknown;
+  if (life_.code >= between_code) inside = Truth::unknown;
   if (!plan_.control[control_].second) inside = Truth::no;
   if (inside != Truth::no && has(Clause::scope)) inside = both(inside, truth(Clause::scope));
   if (inside == Truth::unknown) return false;

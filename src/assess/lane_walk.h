@@ -63,15 +63,23 @@ class Lane::Walk {
   int64_t watch() const { return watch_; }
   // Of ascending instants, the first in each window of the plan; never, where there is none.
   std::span<const int64_t> first_in_windows(std::span<const int64_t>);
+  // Of the item that was taken, for what arose and was met so; none: it cannot be read. `never`:
+  // not met.
+  std::optional<int64_t> due(int64_t from, int64_t done);
   bool late() const { return late_; }  // it may rest on what was recorded late
 
  private:
   using Point = Columns::Point;
-  struct Line {  // what is still to come, and what holds
+  struct Line {  // what is still to come, what holds, and what did before
     const Point* next;
     const Point* end;
-    uint32_t code;
-    void advance() { code = static_cast<uint32_t>(next++->value); }
+    uint32_t code, before = no_code;
+    void advance() {
+      before = code;
+      code = static_cast<uint32_t>(next++->value);
+    }
+    bool is_between() const { return code == between_code; }
+    uint32_t after() const { return next == end ? no_code : static_cast<uint32_t>(next->value); }
     int64_t next_at() const { return next == end ? Instant::never_after().us : next->at; }
     // Up to the instant, which comes.
     void reach(int64_t at) {
@@ -88,10 +96,16 @@ class Lane::Walk {
     uint8_t is = 0;  // as in a stage
   };
 
+  std::optional<Instant> ask_due(Instant from, std::optional<Instant> done);
   bool begin(uint32_t place);
+  bool begin_watch(uint32_t place);
   bool take_together(uint32_t place);
   template <size_t count>
   bool take_together(uint32_t place);
+  bool take_by_steps(uint32_t place);
+  uint32_t asked(size_t way, uint32_t code) const {
+    return null_asked_[way] ? TruthTable::asked_of_null(code) : code;
+  }
   bool never_raised(uint32_t place);
   const Outcome& outcome(const Codes&);
   static Line from(std::span<const Point>, int64_t at);
@@ -101,6 +115,9 @@ class Lane::Walk {
   Truth truth(Clause);
   void note(uint32_t changed);
   Truth look_up(size_t clause);
+  Truth look_up(size_t clause, uint32_t code_between);
+  uint32_t code_of(const Line&, uint32_t code_between) const;
+  bool find_between();
   Truth ask(size_t clause);
   Answers::Answer answer(size_t clause);
   Answers::Answer evaluated(size_t clause);
@@ -117,6 +134,7 @@ class Lane::Walk {
   std::array<Truth, clause_count> truths_{};
   std::array<bool, clause_count> stale_{};     // a truth may differ from what it was
   std::array<int64_t, clause_count> until_{};  // when a truth may differ though no value does
+  bool asks_ = false;                          // the evaluator
   bool moves_ = false;    // some condition may differ though no value of a way does
   bool raised_ = false;   // of a response: at the last instant
   bool pending_ = false;  // and not met since
@@ -128,7 +146,9 @@ class Lane::Walk {
   std::array<bool, most_ways> null_asked_{};  // of a way's value only whether it is null
   uint8_t when_way_ = no_way;  // of a response: the one value that decides whether it is raised
   Line life_{};
-  std::vector<Line> lines_;  // by way
+  std::vector<Line> lines_;        // by way
+  const Line* between_ = nullptr;  // the only one that is inside the interval of a change
+  size_t between_count_ = 0;
   size_t control_ = 0;
   std::vector<Stage> stages_;  // with room for more
   size_t stage_count_ = 0;

@@ -397,6 +397,12 @@ void find_null_tests(Program::Code& code) {
   for (Slot& slot : code.slots) slot.null_test = other_uses[slot.number] == 0;
 }
 
+void find_exists_tests(Program::Code& code) {
+  for (const Node& node : code.nodes)
+    if (node.run == nodes::exists_reference && node.operand(0).leaf == Leaf::slot)
+      code.slots[node.operand(0).number].exists_test = true;
+}
+
 }  // namespace
 
 Plan plan(std::string text, const Syntax& tree, const Checked& checked, const Scope& scope) {
@@ -412,6 +418,7 @@ Plan plan(std::string text, const Syntax& tree, const Checked& checked, const Sc
   for (Node& node : code->nodes)
     if (node.leaf == Leaf::slot) node.extra = &code->slots[node.number];
   find_null_tests(*code);
+  find_exists_tests(*code);
   out.code = std::move(code);
   return out;
 }

@@ -25,7 +25,8 @@ struct Slot {
   std::vector<uint16_t> fields;    // may be empty: the variable itself
   std::vector<std::string> names;  // `account person status`, for traces
   Type type;
-  bool null_test = false;  // only ever compared with null
+  bool null_test = false;    // only ever compared with null
+  bool exists_test = false;  // exists() asks of it
 };
 
 struct Limits {

@@ -69,7 +69,7 @@ void Columns::append(std::vector<Point>& points, size_t begin, const Change& c, 
   if (!exact(c) && c.value != (first ? null_value : points.back().value)) {
     const int64_t from = c.after.us + 1;
     if (!first && points.back().at >= from) odd = 1;
-    probata::append(points, begin, {from, not_known});
+    probata::append(points, begin, {from, between});
   }
   probata::append(points, begin, {c.at.us, c.value});
 }
@@ -95,6 +95,10 @@ void Columns::read_thing(Things& t, uint32_t place) {
   const bool plain = read_life(t.order[place], t.layer[place], t.life.all);
   t.odd[place] = plain ? 0 : 1;
   t.life.late[place] = late_.of(t.order[place]) ? 1 : 0;
+  if (!plain && sampling_ == Sampling::yes) {
+    t.life.all.resize(begin);
+    sample(t, place);
+  }
   t.life.keep(place, begin);
   if (plain) note(t.layers, t.layer[place]);
 }
@@ -173,9 +177,20 @@ void Columns::read_words(Entity e, Field field, std::span<const Point> life,
 
 void Columns::read_field(Track& track, const Things& things, uint32_t place, Field field) {
   const size_t begin = track.all.size();
+  const Entity e = things.order[place];
   track.odd[place] = things.odd[place];
-  if (track.odd[place] == 0)
-    read_words(things.order[place], field, things.life.of(place), track.all, track.odd[place]);
+  if (field == existence) {
+    const auto life = things.life.of(place);
+    track.all.insert(track.all.end(), life.begin(), life.end());
+    return track.keep(place, begin);
+  }
+  const bool sampled = sampling_ == Sampling::yes && things.is_sampled(place);
+  if (track.odd[place] == 0 && !sampled)
+    read_words(e, field, things.life.of(place), track.all, track.odd[place]);
+  if (sampled || (track.odd[place] != 0 && sampling_ == Sampling::yes)) {
+    track.all.resize(begin);
+    sample(track, place, e, field);
+  }
   track.keep(place, begin);
 }
 
@@ -184,7 +199,7 @@ void Columns::read_referring(Referring& r, Entity e, Field field) const {
   r.words.clear();
   uint8_t odd = 0;
   const auto drop_intervals = [](std::vector<Point>& points) {
-    return std::erase_if(points, [](const Point& p) { return p.value == not_known; }) > 0;
+    return std::erase_if(points, [](const Point& p) { return p.value == between; }) > 0;
   };
   r.plain = r.plain_life = read_life(e, r.layer, r.life) && !drop_intervals(r.life);
   if (!r.plain) return;

@@ -1,11 +1,11 @@
 // Histories of a kind laid out for reading all of them, one after the other: what each entity's
 // field reads as over time, as one sorted range of points, all ranges in one array by id.
 //
-// Only of what is *plain*: an entity of which one layer alone ever spoke, no change of it inside
-// the interval of another. Where that layer covers, such a field is known, and reads as here;
-// whoever asks sees to the coverage. Everything else is read through a Lens, and so is what is
-// plain where there is a gap, or inside the interval of a change. Derived: made when asked for,
-// kept until a fact arrives.
+// Of what is *plain*, as the facts say it: an entity of which one layer alone ever spoke, no change
+// of it inside the interval of another. Where that layer covers, such a field is known, and reads
+// as here; whoever asks sees to the coverage. Everything else is *sampled*, where that was asked
+// for: read through a Lens at every instant at which it may change, coverage included. Derived:
+// made when asked for, kept until a fact arrives.
 #pragma once
 
 #include <atomic>
@@ -22,14 +22,14 @@ namespace probata {
 
 class Columns {
  public:
-  // Whether what lies behind references is read through a Lens where it is not plain: not for
-  // columns that are to be updated, for that hangs on coverage, too.
+  // Whether what is not plain is sampled: not for columns that are to be updated, for that hangs on
+  // coverage, too.
   enum class Sampling : uint8_t { no, yes };
   Columns(const View&, Sampling);
 
   // From `at` on the field has `value`; null before the first point, where the entity does not
-  // exist, and where nobody says anything. Of field 0: false, true. Inside the interval of a
-  // change: `not_known`.
+  // exist, and where nobody says anything. Of field 0: false, true. Inside the interval of one
+  // change, with the values before and after it on both sides: `between`. Else `not_known`.
   struct Point {
     int64_t at;
     ValueId value;
@@ -42,10 +42,11 @@ class Columns {
     };
     std::vector<Place> places;
     std::vector<T> all;
-    std::vector<uint8_t> odd;  // not plain
-    // May rest on facts that were recorded late; of life: the entity has any. Not kept of a
-    // field's own track.
+    std::vector<uint8_t> odd;  // neither plain nor sampled
+    // May rest on facts that were recorded late; of life: the entity has any. Of a field's own
+    // track where it was sampled.
     std::vector<uint8_t> late;
+    Duration seen_every{0};  // of what was sampled: the longest stretch between two looks
 
     std::span<const T> of(uint32_t place) const {
       return {all.data() + places[place].begin, places[place].size};
@@ -78,7 +79,6 @@ class Columns {
     };
     std::vector<Pair> pairs;
     std::vector<uint32_t> rests_on;
-    Duration seen_every{0};  // of what was sampled
   };
   struct Arrivals : Ranges<int64_t> {
     std::vector<Layer> layers;  // of those that refer, the plain ones; ascending
@@ -86,11 +86,15 @@ class Columns {
   struct Things {
     KindNo kind{};
     std::vector<Entity> order;  // by id; behind them those that an update added
-    std::vector<Layer> layer;   // of the plain ones
-    std::vector<uint8_t> odd;   // not plain
+    std::vector<Layer> layer;   // of the plain ones; of sampled ones `sampled` + their group
+    std::vector<uint8_t> odd;   // neither plain nor sampled
     std::vector<Layer> layers;  // that occur among the plain ones, ascending
+    std::vector<std::vector<Layer>> groups;  // of layers that speak of the same sampled ones
     Track life;
 
+    static constexpr uint16_t sampled = 0x8000;
+    bool is_sampled(uint32_t place) const { return static_cast<uint16_t>(layer[place]) >= sampled; }
+    size_t group(uint32_t place) const { return static_cast<uint16_t>(layer[place]) - sampled; }
     void resize(size_t size) { layer.resize(size), odd.resize(size), life.resize(size); }
   };
 
@@ -101,9 +105,10 @@ class Columns {
   void tell(KindNo kind, std::vector<Entity> order) { told_[kind] = std::move(order); }
   const Track& track(KindNo, Field);
   // The value at the end of a path of references, each to one kind; `not_known` also where the path
-  // leads through an entity that does not exist. REQUIRES: two fields or more.
+  // leads through an entity that does not exist. Of field 0, which may be the last: whether what
+  // the path before it names exists. REQUIRES: two fields or more.
   const Joined& joined(KindNo, const std::vector<Field>& path);
-  static constexpr ValueId not_known{0xffffffff};
+  static constexpr ValueId not_known{0xffffffff}, between{0xfffffffd};
   // The instants at which somebody that exists begins to refer to each entity of the kind.
   const Arrivals& arrivals(KindNo, const ReverseReference&);
   // Takes from the references of one that refers what does not count; false: it is not plain.
@@ -142,6 +147,8 @@ class Columns {
   void read_words(Entity, Field, std::span<const Point> life, std::vector<Point>& all,
                   uint8_t& odd) const;
   void read_field(Track&, const Things&, uint32_t place, Field);
+  void sample(Things&, uint32_t place);
+  void sample(Track&, uint32_t place, Entity, Field);
 
   // columns_joined.cpp
   // What is followed to the last field of a path.
@@ -155,14 +162,6 @@ class Columns {
   Way way_of(KindNo, const std::vector<Field>& path) const;
   void join(const Way&, Joined&, uint32_t item);
   bool follow(const Way&, Joined&, uint32_t item, size_t begin, const Point& from, int64_t until);
-  // A field while its entity exists, read at every instant at which that may change.
-  struct Sampled {
-    std::vector<Point> points;
-    std::vector<Period> late;  // in which it may rest on facts that were recorded late
-    Duration seen_every{0};
-    bool is_late(int64_t from, int64_t until) const;
-  };
-  const Sampled& sampled(Entity, Field);
   // What a track would hold of one entity that refers, read for once.
   struct Referring {
     Layer layer{};
@@ -202,7 +201,6 @@ class Columns {
   std::map<std::pair<KindNo, Field>, Track> tracks_;
   std::map<std::pair<KindNo, std::vector<Field>>, Joined> joined_;
   std::map<std::pair<KindNo, Field>, Arrivals> arrivals_;
-  std::map<std::pair<Entity, Field>, Sampled> sampled_;
   std::atomic<bool> any_sampled_ = false;  // for serves(), which asks while others add
 };
 

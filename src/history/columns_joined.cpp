@@ -28,7 +28,8 @@ void gate(std::span<const Point> life, std::span<const Point> track, std::vector
           size_t begin, int64_t from, int64_t until) {
   Line lives(life, from), words(track, from);
   for (int64_t at = from; at < until;) {
-    const ValueId value = lives.value == true_value ? words.value : Columns::not_known;
+    const bool known = lives.value == true_value && words.value != Columns::between;
+    const ValueId value = known ? words.value : Columns::not_known;
     if (out.size() == begin || out.back().value != value) out.push_back({at, value});
     at = std::min(lives.next_at(), words.next_at());
     if (lives.next_at() == at && lives.next != lives.end) lives.value = lives.next++->value;
@@ -48,34 +49,13 @@ Columns::Way Columns::way_of(KindNo kind, const std::vector<Field>& path) const 
           tracks_.at({target, path.back()}), path.back()};
 }
 
-const Columns::Sampled& Columns::sampled(Entity e, Field field) {
-  const auto [it, fresh] = sampled_.try_emplace({e, field});
-  Sampled& s = it->second;
-  if (!fresh) return s;
-  any_sampled_ = true;
-  lens_.each_stretch(e, field, [&](const Lens::Stretch& here) {
-    const bool there = here.exists.is(true);
-    const ValueId value = there && here.says->known() ? here.says->id : not_known;
-    if (there)
-      s.seen_every = std::max({s.seen_every, here.exists.seen_every, here.says->seen_every});
-    if (s.points.empty() || s.points.back().value != value)
-      s.points.push_back({here.from.us, value});
-    if (here.exists.late || (there && here.says->late)) s.late.push_back({here.from, here.until});
-  });
-  return s;
-}
-
-bool Columns::Sampled::is_late(int64_t from, int64_t until) const {
-  return std::ranges::any_of(
-      late, [&](const Period& p) { return p.start.us < until && p.end.us > from; });
-}
-
 // One stretch of a reference, followed to the field of what it names; false: that is not plain.
 bool Columns::follow(const Way& way, Joined& joined, uint32_t item, size_t begin, const Point& from,
                      int64_t until) {
-  if (from.value == null_value || from.value == not_known) {
-    const bool repeats = joined.all.size() > begin && joined.all.back().value == from.value;
-    if (!repeats) joined.all.push_back(from);
+  if (from.value == null_value || from.value == not_known || from.value == between) {
+    const ValueId value = from.value == null_value ? null_value : not_known;
+    const bool repeats = joined.all.size() > begin && joined.all.back().value == value;
+    if (!repeats) joined.all.push_back({from.at, value});
     return true;
   }
   const Things& things = way.targets;
@@ -84,30 +64,25 @@ bool Columns::follow(const Way& way, Joined& joined, uint32_t item, size_t begin
   const uint32_t target = place(Entity{v->entity});
   if (target == nowhere) return false;
   const bool late = lens_.named_late(state_.values.at(from.value), Instant{from.at});
-  if (way.to.odd[target] != 0) {
-    if (sampling_ == Sampling::no) return false;
-    static constexpr Point always{Instant::never_before().us, true_value};
-    const Sampled& s = sampled(Entity{v->entity}, way.field);
-    joined.late[item] |= late || s.is_late(from.at, until) ? 1 : things.life.late[target];
-    joined.seen_every = std::max(joined.seen_every, s.seen_every);
-    gate({&always, 1}, s.points, joined.all, begin, from.at, until);
-    return true;
-  }
+  if (way.to.odd[target] != 0) return false;
+  joined.late[item] |= late ? 1 : things.life.late[target] | way.to.late[target];
+  static constexpr Point always{Instant::never_before().us, true_value};
+  const auto life = way.field == existence ? std::span(&always, 1) : things.life.of(target);
+  gate(life, way.to.of(target), joined.all, begin, from.at, until);
+  if (things.is_sampled(target)) return true;
   const Joined::Pair pair{things.kind, way.field, things.layer[target]};
   auto known = std::ranges::find(joined.pairs, pair);
   if (known == joined.pairs.end()) known = joined.pairs.insert(known, pair);
   const auto bit = known - joined.pairs.begin();
   if (bit >= 32) return false;
   joined.rests_on[item] |= 1U << bit;
-  joined.late[item] |= late ? 1 : things.life.late[target];
-  gate(things.life.of(target), way.to.of(target), joined.all, begin, from.at, until);
   return true;
 }
 
 void Columns::join(const Way& way, Joined& joined, uint32_t item) {
   const size_t begin = joined.all.size();
   joined.odd[item] = way.from.odd[item];
-  joined.late[item] = way.before != nullptr ? way.before->late[item] : 0;
+  joined.late[item] = way.from.late[item];
   joined.rests_on[item] = 0;
   if (way.before != nullptr) {
     // Its pairs stand first, or behind: each is looked for.
@@ -146,7 +121,8 @@ const Columns::Joined& Columns::joined(KindNo kind, const std::vector<Field>& pa
   result.rests_on.resize(size);
   result.all.reserve(size + size / 4);
   const Way way = way_of(kind, path);
-  if (way.before != nullptr) result.seen_every = way.before->seen_every;
+  result.seen_every =
+      std::max({way.from.seen_every, way.targets.life.seen_every, way.to.seen_every});
   for (uint32_t i = 0; i < size; ++i) join(way, result, i);
   return result;
 }

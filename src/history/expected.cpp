@@ -92,13 +92,18 @@ std::optional<Instant> Lens::first_coverage(KindNo kind) {
   return first;
 }
 
+std::vector<Layer> Lens::telling(Entity entity) const {
+  std::vector<Layer> layers;
+  for (const Stance& stance : state_.stances_of(entity))
+    if (stance.layer != people && told(stance, state_.row(entity).kind))
+      layers.push_back(stance.layer);
+  return layers;
+}
+
 std::optional<Instant> Lens::first_coverage(Entity entity) {
   std::optional<Instant> first;
-  const KindNo kind = state_.row(entity).kind;
-  for (const Stance& stance : state_.stances_of(entity)) {
-    if (stance.layer == people) continue;
-    if (!told(stance, kind)) continue;
-    const Coverage& c = coverage(kind, stance.layer, probata::existence);
+  for (const Layer layer : telling(entity)) {
+    const Coverage& c = coverage(state_.row(entity).kind, layer, probata::existence);
     if (!c.pieces.empty() && (!first || c.pieces.front().from < *first))
       first = c.pieces.front().from;
   }

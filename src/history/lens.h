@@ -144,6 +144,8 @@ class Lens {
   std::vector<SourceSight> sights(KindNo, Period);
   std::optional<Instant> first_coverage(KindNo);
   std::optional<Instant> first_coverage(Entity);
+  // The sources of which a fact tells of it, as known, up to now.
+  std::vector<Layer> telling(Entity) const;
   bool visible(FactNo fact, Instant at) const { return view_.reads(fact) && at <= view_.now; }
   const View& view() const { return view_; }
 
@@ -208,11 +210,15 @@ class Lens {
 
 template <class Visit>
 void Lens::each_stretch(Entity e, Field of, Visit visit) {
+  Stretch here;
+  here.exists.until = Instant::never_before();
   for (Instant t = Instant::earliest(); t <= view_.now;) {
-    Stretch here{.from = t, .until = {}, .exists = existence(e, t), .says = {}};
+    here.from = t;
+    if (t >= here.exists.until) here.exists = existence(e, t);
     here.until = here.exists.until;
+    if (here.exists.is(false)) here.says.reset();
     if (of != probata::existence && !here.exists.is(false)) {
-      here.says = field(e, of, t);
+      if (!here.says || t >= here.says->until) here.says = field(e, of, t);
       here.until = std::min(here.until, here.says->until);
     }
     visit(here);
