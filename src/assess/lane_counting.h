@@ -1,5 +1,5 @@
-// Which of those that refer to an item count as occurrences of it: `where` as a table of truths, for
-// one that asks nothing but the own fields of whoever refers.
+// Which of those that refer to an item count as occurrences of it: `where` as a table of truths,
+// for one that asks nothing but the own fields of whoever refers.
 #pragma once
 
 #include "assess/lane_program.h"
@@ -11,7 +11,8 @@ class LaneCounting {
   // REQUIRES: fields().
   LaneCounting(const View&, Columns&, KindNo, const cel::Program& where);
   // Its fields; none where it asks more.
-  static std::optional<std::vector<Field>> fields(const Catalog&, KindNo, const cel::Program& where);
+  static std::optional<std::vector<Field>> fields(const Catalog&, KindNo,
+                                                  const cel::Program& where);
 
   // As Columns::Counting; what was there at `covered` or before is not plain.
   bool count(Entity, std::vector<Columns::Point>& references, int64_t covered);

@@ -81,7 +81,7 @@ struct Lane::Plan {
   Span span;
   std::vector<std::pair<int64_t, bool>> control;  // edges; the first is the beginning
   const Columns::Arrivals* arrivals = nullptr;
-  std::optional<Columns::Arrivals> counted;  // those, where not all count
+  std::optional<Columns::Arrivals> counted;            // those, where not all count
   int64_t arrivals_from = Instant::never_before().us;  // all that arrived after it was seen
   CalendarWindows windows;
   std::vector<Entity> waived;  // ascending

@@ -171,11 +171,16 @@ bool Lane::Walk::take_together(uint32_t place) {
 
 bool Lane::Walk::take_together(uint32_t place) {
   switch (plan_.ways.size()) {
-    case 0: return take_together<0>(place);
-    case 1: return take_together<1>(place);
-    case 2: return take_together<2>(place);
-    case 3: return take_together<3>(place);
-    default: return take_together<most_together>(place);
+    case 0:
+      return take_together<0>(place);
+    case 1:
+      return take_together<1>(place);
+    case 2:
+      return take_together<2>(place);
+    case 3:
+      return take_together<3>(place);
+    default:
+      return take_together<most_together>(place);
   }
 }
 

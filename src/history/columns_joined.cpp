@@ -228,6 +228,7 @@ class Columns::Arriving {
     std::vector<Entity> before, now;
     for (const Point& p : points)
       if (!name_all(p.value, now)) return false;
+    now.clear();
     for (const Point& p : points) {
       before.swap(now);
       name_all(p.value, now);
