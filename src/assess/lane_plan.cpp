@@ -5,6 +5,7 @@
 #include <set>
 
 #include "assess/domain.h"
+#include "assess/lane_counting.h"
 
 namespace probata {
 namespace {
@@ -76,8 +77,7 @@ class Planning {
     const auto* recurrence = std::get_if<Recurrence>(&test_.pattern);
     plan_->pattern = Pattern::recurrence;
     return recurrence != nullptr && std::holds_alternative<Window>(recurrence->every) &&
-           recurrence->reverse && !recurrence->where && !recurrence->counts_for &&
-           !recurrence->partial_counts;
+           recurrence->reverse && !recurrence->counts_for && !recurrence->partial_counts;
   }
   void set(Clause part, const Condition& condition) {
     plan_->clauses[static_cast<size_t>(part)].program = &condition.program;
@@ -150,8 +150,24 @@ class Planning {
       part.reads_more = part.program != nullptr && !reads_all(*part.program);
       if (!part.reads_more) continue;
       plan_->reads_all = false;
+      part.hangs_on = hangs_on(*part.program);
       rest_on(*part.program);
     }
+  }
+  // Of a path that the lane does not read by itself: what a way leads to decides what is behind.
+  std::optional<std::vector<uint8_t>> hangs_on(const cel::Program& program) const {
+    std::vector<uint8_t> ways;
+    for (const cel::Slot& slot : program.slots()) {
+      if (is_setting(slot.record)) continue;
+      if (slot.variable != 0) return std::nullopt;
+      std::vector<Field> path;
+      for (const uint16_t field : slot.fields) path.push_back(static_cast<Field>(field));
+      while (!path.empty() && std::ranges::find(paths_, path) == paths_.end()) path.pop_back();
+      if (path.empty()) return std::nullopt;
+      const auto way = static_cast<uint8_t>(std::ranges::find(paths_, path) - paths_.begin());
+      if (std::ranges::find(ways, way) == ways.end()) ways.push_back(way);
+    }
+    return ways;
   }
   // On whatever looks it may rest.
   void rest_on(const cel::Program& program) {
@@ -282,14 +298,36 @@ class Planning {
     for (const ReverseReference& r : catalog_.at(*test_.each).reverses)
       if (r.number == *recurrence->reverse) reverse = &r;
     if (reverse == nullptr) return false;
-    plan_->arrivals = &columns().arrivals(*test_.each, *reverse);
-    plan_->arrivals_from = none_missing(reverse->from, reverse->field);
-    const std::vector<Layer>& layers = plan_->arrivals->layers;
-    for (const int64_t from : covered(reverse->from, layers, reverse->field))
-      if (from != never) plan_->arrivals_from = std::max(plan_->arrivals_from, from);
-    for (const Layer layer : layers)
-      if (covered(reverse->from, layer, reverse->field) == never) return false;
-    return plan_->arrivals_from != never;
+    return recurrence->where ? takes_counted(*reverse, recurrence->where->program)
+                             : takes_arrivals(*reverse);
+  }
+  bool takes_arrivals(const ReverseReference& reverse) {
+    plan_->arrivals = &columns().arrivals(*test_.each, reverse);
+    return takes_coverage(reverse.from, reverse.field, plan_->arrivals->layers);
+  }
+  bool takes_counted(const ReverseReference& reverse, const cel::Program& where) {
+    plan_->reads_all = false;
+    const auto fields = LaneCounting::fields(catalog_, reverse.from, where);
+    if (!fields) return false;
+    const std::vector<Layer>& layers = columns().things(reverse.from).layers;
+    if (!takes_coverage(reverse.from, reverse.field, layers)) return false;
+    for (const Field field : *fields)
+      if (!takes_coverage(reverse.from, field, layers)) return false;
+    LaneCounting counting(view_, columns(), reverse.from, where);
+    plan_->counted =
+        columns().arrivals(*test_.each, reverse, [&](Entity e, std::vector<Columns::Point>& words) {
+          return counting.count(e, words, plan_->arrivals_from);
+        });
+    plan_->arrivals = &*plan_->counted;
+    return true;
+  }
+  // That what such layers say of those that occur is known.
+  bool takes_coverage(KindNo kind, Field field, const std::vector<Layer>& layers) {
+    int64_t& from = plan_->arrivals_from;
+    from = std::max(from, none_missing(kind, field));
+    const Covered since = covered(kind, layers, field);
+    for (const Layer layer : layers) from = std::max(from, since[static_cast<size_t>(layer)]);
+    return from != never;
   }
 
   // ---- instants

@@ -31,6 +31,8 @@ struct Conditional {
   const cel::Program* program = nullptr;  // null: there is none
   std::vector<uint8_t> ways;              // of each slot, then of each that exists() asks of
   bool reads_more = false;                // than is behind the ways
+  // The ways of which the values, and the instant, decide whatever it reads; none where more does.
+  std::optional<std::vector<uint8_t>> hangs_on;
 };
 
 // Calendar windows, one after the other, and which of them an instant lies in: without a search,
@@ -80,7 +82,8 @@ struct Lane::Plan {
   Span span;
   std::vector<std::pair<int64_t, bool>> control;  // edges; the first is the beginning
   const Columns::Arrivals* arrivals = nullptr;
-  int64_t arrivals_from = 0;  // all that arrived after it was seen
+  std::optional<Columns::Arrivals> counted;            // those, where not all count
+  int64_t arrivals_from = Instant::never_before().us;  // all that arrived after it was seen
   CalendarWindows windows;
   std::vector<Entity> waived;  // ascending
   Duration seen_every{0};

@@ -7,7 +7,7 @@ namespace probata {
 uint32_t& Pairs::at(uint32_t a, uint32_t b) {
   const uint64_t key = uint64_t{a} << 32 | b;
   const size_t mask = entries_.size() - 1;
-  size_t i = (key * 0x9e3779b97f4a7c15 >> 20) & mask;
+  size_t i = (key * 0x9e3779b97f4a7c15 >> 40) & mask;
   while (entries_[i].key != key) {
     if (entries_[i].key == empty) {
       if ((used_ + 1) * 2 > entries_.size()) return grow(), at(a, b);
@@ -122,6 +122,14 @@ Truth TruthTable::of(std::span<const uint32_t> read, CodeReader& reader, cel::Ar
     ++evaluated_;
   }
   return static_cast<Truth>(truth);
+}
+
+const Answers::Answer* Answers::find(std::span<const uint32_t> codes, int64_t at) {
+  last_ = &by_codes_[std::u32string(codes.begin(), codes.end())];
+  const auto next = last_->upper_bound(at);
+  if (next == last_->begin()) return nullptr;
+  const Answer& answer = std::prev(next)->second;
+  return at < answer.until ? &answer : nullptr;
 }
 
 }  // namespace probata

@@ -3,7 +3,10 @@
 #pragma once
 
 #include <array>
+#include <map>
 #include <span>
+#include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "assess/evaluator_reader.h"
@@ -86,6 +89,13 @@ class TruthTable {
   // values do not. Kept for two sets of values, while it holds: inside the interval of a change
   // both are asked for.
   Truth at(Instant, std::span<const uint32_t> codes, CodeReader&, cel::Arena&, int64_t& until);
+  // Of a slot's value nothing else is asked than whether it is null.
+  bool asks_null(size_t slot) const { return slot < null_test_.size() && null_test_[slot] != 0; }
+  // One value stands for all then: instants are all different.
+  static uint32_t asked_of_null(uint32_t code) {
+    const bool known = code < between_code && code != static_cast<uint32_t>(null_value);
+    return known ? static_cast<uint32_t>(true_value) : code;
+  }
   // The same of one slot.
   Truth of(uint32_t code, CodeReader& reader, cel::Arena& arena) {
     code = asked_of(code, 0);
@@ -96,12 +106,8 @@ class TruthTable {
 
  private:
   Truth evaluate(std::span<const uint32_t> codes, Instant, CodeReader&, cel::Arena&) const;
-  // Of a value that is only asked whether it is null one stands for all: instants are all
-  // different.
   uint32_t asked_of(uint32_t code, size_t slot) const {
-    const bool same = slot < null_test_.size() && null_test_[slot] != 0 && code < between_code &&
-                      code != static_cast<uint32_t>(null_value);
-    return same ? static_cast<uint32_t>(true_value) : code;
+    return asks_null(slot) ? asked_of_null(code) : code;
   }
 
   // Texts and lists of which each item has its own: looking for them takes longer than evaluating.
@@ -127,6 +133,25 @@ class TruthTable {
   std::vector<Pairs> pairs_;
   uint32_t next_ = 0;  // number of a pair
   size_t asked_ = 0, evaluated_ = 0;
+};
+
+// What the evaluator answered, by the numbers of the values that it hangs on and the instant.
+class Answers {
+ public:
+  struct Answer {
+    Truth truth = Truth::unknown;
+    int64_t from = 0, until = 0;
+    bool late = false;  // it may rest on what was recorded late
+  };
+  // Null: it has not been asked.
+  const Answer* find(std::span<const uint32_t> codes, int64_t at);
+  // For what was last looked for.
+  void keep(const Answer& answer) { last_->insert_or_assign(answer.from, answer); }
+
+ private:
+  using OverTime = std::map<int64_t, Answer>;  // by from
+  std::unordered_map<std::u32string, OverTime> by_codes_;
+  OverTime* last_ = nullptr;
 };
 
 }  // namespace probata

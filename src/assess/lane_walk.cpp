@@ -33,6 +33,7 @@ Lane::Walk::Walk(const Plan& plan, std::vector<WeighedWindow> windows,
       evaluator_(evaluator),
       windows_(std::move(windows)) {
   until_.fill(never);
+  null_asked_.fill(true);
   met_.emplace_back();
   for (const WeighedWindow& window : windows_) met_.push_back(met_.back() + MetWindows(window.met));
   for (size_t i = 0; i < clause_count; ++i) {
@@ -40,8 +41,12 @@ Lane::Walk::Walk(const Plan& plan, std::vector<WeighedWindow> windows,
     tables_[i].emplace(*plan.clauses[i].program);
     asks_ = asks_ || plan.clauses[i].reads_more;
     moves_ = moves_ || uses_now(i) || plan.clauses[i].reads_more;
-    for (const uint8_t way : plan.clauses[i].ways)
-      if (way < most_ways) masks_[i] |= 1U << way;
+    for (size_t slot = 0; slot < plan.clauses[i].ways.size(); ++slot) {
+      const uint8_t way = plan.clauses[i].ways[slot];
+      if (way >= most_ways) continue;
+      masks_[i] |= 1U << way;
+      null_asked_[way] = null_asked_[way] && tables_[i]->asks_null(slot);
+    }
   }
   lines_.resize(plan.ways.size());
   const Conditional& when = plan.clause(Clause::when);
@@ -97,7 +102,12 @@ bool Lane::Walk::take(uint32_t place) {
     ++control_;
   item_ = plan_.items->order[place];
   const bool applies = control_ + 1 == plan_.control.size() && plan_.control[control_].second;
-  if (plan_.ways.size() <= 1 && applies && !moves_) return take_one_way(place);
+  if (plan_.ways.size() <= most_together && applies && !moves_) return take_together(place);
+  return take_by_steps(place);
+}
+
+bool Lane::Walk::take_by_steps(uint32_t place) {
+  life_ = from(plan_.items->life.of(place), watch_);
   raised_ = pending_ = false;
   for (size_t i = 0; i < lines_.size(); ++i)
     lines_[i] = from(plan_.ways[i].track->of(place), watch_);
@@ -108,26 +118,46 @@ bool Lane::Walk::take(uint32_t place) {
   return true;
 }
 
-// Most items: one value at most decides while they are there, and what follows of each value is
-// known already.
-bool Lane::Walk::take_one_way(uint32_t place) {
-  const bool met = plan_.pattern == Plan::Pattern::response;
-  Line life = life_, line{nullptr, nullptr, null_code};
-  if (!plan_.ways.empty()) line = from(plan_.ways[0].track->of(place), watch_);
-  const auto most = static_cast<size_t>((life.end - life.next) + (line.end - line.next)) + 1;
+// Most items: few values decide while they are there, and what follows of them is known already.
+template <size_t count>
+bool Lane::Walk::take_together(uint32_t place) {
+  const uint8_t outside = plan_.pattern == Plan::Pattern::response ? Stage::is_met : 0;
+  Line life = life_;
+  std::array<Line, count> lines;
+  auto most = static_cast<size_t>(life.end - life.next) + 1;
+  for (size_t i = 0; i < count; ++i) {
+    lines[i] = from(plan_.ways[i].track->of(place), watch_);
+    most += static_cast<size_t>(lines[i].end - lines[i].next);
+  }
   if (stages_.size() < most) stages_.resize(most * 2);
   const int64_t last = std::min(plan_.view.now.us, never - 1);
   Stage* stage = stages_.data();
   uint8_t before = no_stage;
-  for (int64_t at = watch_; at <= last; at = std::min(life.next_at(), line.next_at())) {
+  for (int64_t at = watch_, next = never; at <= last; at = next) {
     life.reach(at);
-    line.reach(at);
-    uint8_t is = met ? Stage::is_met : 0;
+    next = life.next_at();
+    uint8_t is = outside;
     if (life.code >= between_code) return false;
     if (life.code == static_cast<uint32_t>(true_value)) {
-      const Outcome known = outcome(line.is_between() ? line.before : line.code);
-      const bool same = !line.is_between() || outcome(line.after()).is == known.is;
-      if (!known.sure || !same || (line.is_between() && !outcome(line.after()).sure)) return false;
+      Codes codes{};
+      const Line* between = nullptr;
+      for (size_t i = 0; i < count; ++i) {
+        lines[i].reach(at);
+        next = std::min(next, lines[i].next_at());
+        codes[i] = asked(i, lines[i].code);
+        if (!lines[i].is_between()) continue;
+        if (between != nullptr) return take_by_steps(place);
+        between = &lines[i];
+        codes[i] = asked(i, between->before);
+      }
+      const Outcome known = outcome(codes);
+      if (!known.sure) return between != nullptr && take_by_steps(place);
+      if (between != nullptr) {
+        const auto way = static_cast<size_t>(between - lines.data());
+        codes[way] = asked(way, between->after());
+        const Outcome& after = outcome(codes);
+        if (!after.sure || after.is != known.is) return take_by_steps(place);
+      }
       is = known.is;
     }
     // Whether it differs nobody can guess: it is written, and stays where it does.
@@ -139,12 +169,30 @@ bool Lane::Walk::take_one_way(uint32_t place) {
   return true;
 }
 
-const Lane::Walk::Outcome& Lane::Walk::outcome(uint32_t code) {
-  Outcome& known = outcomes_[code % outcomes_.size()];
-  if (known.code == code) return known;
-  known.code = code;
+bool Lane::Walk::take_together(uint32_t place) {
+  switch (plan_.ways.size()) {
+    case 0:
+      return take_together<0>(place);
+    case 1:
+      return take_together<1>(place);
+    case 2:
+      return take_together<2>(place);
+    case 3:
+      return take_together<3>(place);
+    default:
+      return take_together<most_together>(place);
+  }
+}
+
+const Lane::Walk::Outcome& Lane::Walk::outcome(const Codes& codes) {
+  uint64_t hash = 0;
+  for (const uint32_t code : codes) hash = (hash ^ code) * 0x9e3779b97f4a7c15;
+  Outcome& known = outcomes_[hash >> 58];
+  if (known.codes == codes) return known;
+  known.codes = codes;
   life_.code = static_cast<uint32_t>(true_value);
-  if (!lines_.empty()) lines_[0].code = code;
+  for (size_t i = 0; i < lines_.size(); ++i) lines_[i].code = codes[i];
+  find_between();
   known.sure = find_stage(known.is, all_changed);
   return known;
 }
@@ -276,12 +324,31 @@ Truth Lane::Walk::look_up(size_t clause, uint32_t code_between) {
 }
 
 Truth Lane::Walk::ask(size_t clause) {
+  const Answers::Answer answered = answer(clause);
+  until_[clause] = answered.until;
+  late_ = late_ || answered.late;
+  return answered.truth;
+}
+
+// Items of which the same is known have the same answer.
+Answers::Answer Lane::Walk::answer(size_t clause) {
+  const auto& ways = plan_.clauses[clause].hangs_on;
+  if (!ways) return evaluated(clause);
+  codes_.clear();
+  for (const uint8_t way : *ways) codes_.push_back(lines_[way].code);
+  const auto is_known = [](uint32_t code) { return code < between_code; };
+  if (!std::ranges::all_of(codes_, is_known)) return evaluated(clause);
+  if (const Answers::Answer* known = answers_[clause].find(codes_, at_)) return *known;
+  const Answers::Answer answered = evaluated(clause);
+  answers_[clause].keep(answered);
+  return answered;
+}
+
+Answers::Answer Lane::Walk::evaluated(size_t clause) {
   if (!evaluator_) evaluator_.emplace(plan_.view);
   const Evaluator::Certain certain =
       evaluator_->certain(*plan_.clauses[clause].program, item_, Instant{at_});
-  until_[clause] = certain.until.us;
-  late_ = late_ || certain.late;
-  return certain.value;
+  return {.truth = certain.value, .from = at_, .until = certain.until.us, .late = certain.late};
 }
 
 bool Lane::Walk::evaluate(int64_t at, uint32_t changed) {

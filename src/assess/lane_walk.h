@@ -83,15 +83,17 @@ class Lane::Walk {
     bool is_between() const { return code == between_code; }
     uint32_t after() const { return next == end ? no_code : static_cast<uint32_t>(next->value); }
     int64_t next_at() const { return next == end ? Instant::never_after().us : next->at; }
-    // Where it changes at the instant.
+    // Up to the instant, which comes.
     void reach(int64_t at) {
-      if (next_at() == at) advance();
+      while (next_at() <= at) advance();
     }
   };
 
-  // What follows of one value for an item that is there while the control applies.
+  // What follows of the values of few ways for an item that is there while the control applies.
+  static constexpr size_t most_together = 4;
+  using Codes = std::array<uint32_t, most_together>;
   struct Outcome {
-    uint32_t code = no_code;
+    Codes codes{no_code, no_code, no_code, no_code};
     bool sure = false;
     uint8_t is = 0;  // as in a stage
   };
@@ -99,9 +101,15 @@ class Lane::Walk {
   std::optional<Instant> ask_due(Instant from, std::optional<Instant> done);
   bool begin(uint32_t place);
   bool begin_watch(uint32_t place);
-  bool take_one_way(uint32_t place);
+  bool take_together(uint32_t place);
+  template <size_t count>
+  bool take_together(uint32_t place);
+  bool take_by_steps(uint32_t place);
+  uint32_t asked(size_t way, uint32_t code) const {
+    return null_asked_[way] ? TruthTable::asked_of_null(code) : code;
+  }
   bool never_raised(uint32_t place);
-  const Outcome& outcome(uint32_t code);
+  const Outcome& outcome(const Codes&);
   static Line from(std::span<const Point>, int64_t at);
   bool advance(int64_t at);
   bool evaluate(int64_t at, uint32_t changed);
@@ -113,6 +121,8 @@ class Lane::Walk {
   uint32_t code_of(const Line&, uint32_t code_between) const;
   bool find_between();
   Truth ask(size_t clause);
+  Answers::Answer answer(size_t clause);
+  Answers::Answer evaluated(size_t clause);
   bool uses_now(size_t clause) const;
   void find_met(uint8_t& is, Truth inside, bool raised);
   int64_t next_instant() const;
@@ -121,6 +131,7 @@ class Lane::Walk {
   CodeReader reader_;
   cel::Arena arena_;
   std::array<std::optional<TruthTable>, clause_count> tables_;
+  std::array<Answers, clause_count> answers_;
   std::array<uint32_t, clause_count> masks_{};  // ways that a part reads
   std::array<Truth, clause_count> truths_{};
   std::array<bool, clause_count> stale_{};     // a truth may differ from what it was
@@ -133,7 +144,8 @@ class Lane::Walk {
   Entity item_{};
   int64_t at_ = 0;  // which stage is looked for
   std::vector<uint32_t> codes_;
-  std::array<Outcome, 32> outcomes_{};
+  std::array<Outcome, 64> outcomes_{};
+  std::array<bool, most_ways> null_asked_{};  // of a way's value only whether it is null
   uint8_t when_way_ = no_way;  // of a response: the one value that decides whether it is raised
   Line life_{};
   std::vector<Line> lines_;        // by way

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -110,6 +111,10 @@ class Columns {
   static constexpr ValueId not_known{0xffffffff}, between{0xfffffffd};
   // The instants at which somebody that exists begins to refer to each entity of the kind.
   const Arrivals& arrivals(KindNo, const ReverseReference&);
+  // Takes from the references of one that refers what does not count; false: it is not plain.
+  using Counting = std::function<bool(Entity, std::vector<Point>& references)>;
+  // The same of what counts. Not kept, nor updated.
+  Arrivals arrivals(KindNo, const ReverseReference&, const Counting&);
   // Of an entity within its kind's order; `nowhere`: nobody ever spoke of it. REQUIRES: things() of
   // its kind was asked for.
   static constexpr uint32_t nowhere = 0xffffffff;
@@ -167,6 +172,7 @@ class Columns {
   bool names_one(std::span<const Point>) const;
   bool may_be_late(Entity, std::span<const Point> references) const;
   class Arriving;
+  void read_arrivals(Arrivals&, const Things& targets, const ReverseReference&, const Counting&);
   void spoil(std::vector<uint8_t>& marks, KindNo, Entity from, Field) const;
   template <class Visit>
   void each_target(const cel::Value&, Visit) const;

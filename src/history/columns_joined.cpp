@@ -178,15 +178,16 @@ class Columns::Arriving {
   }
   // False: it is not sure whom they name.
   bool add(std::span<const Point> points) {
+    const auto is_list = [&](const Point& p) {
+      return columns_.state_.values.at(p.value).is(cel::Tag::list);
+    };
+    if (std::ranges::any_of(points, is_list)) return add_lists(points);
     for (const Point& p : points)
       if (p.value != null_value && named(p.value).entity == none) return false;
     Entity last = none;
     for (const Point& p : points) {
       const Named target = p.value == null_value ? Named{none, nowhere} : named(p.value);
-      if (target.place != nowhere && target.entity != last) {
-        found_.push_back({p.at, target.place});
-        ++counts_[target.place];
-      }
+      if (target.place != nowhere && target.entity != last) put(p.at, target.place);
       last = target.entity;
     }
     return true;
@@ -218,6 +219,41 @@ class Columns::Arriving {
     Entity entity = not_asked;
     uint32_t place = nowhere;  // where it is one of the kind
   };
+  void put(int64_t at, uint32_t place) {
+    found_.push_back({at, place});
+    ++counts_[place];
+  }
+  // Whoever is named and was not before.
+  bool add_lists(std::span<const Point> points) {
+    std::vector<Entity> before, now;
+    for (const Point& p : points)
+      if (!name_all(p.value, now)) return false;
+    now.clear();
+    for (const Point& p : points) {
+      before.swap(now);
+      name_all(p.value, now);
+      for (const Entity e : now) {
+        if (columns_.state_.row(e).kind != targets_.kind || columns_.place(e) == nowhere) continue;
+        if (!std::ranges::binary_search(before, e)) put(p.at, columns_.place(e));
+      }
+    }
+    return true;
+  }
+  // Ascending; false: one of them is nobody.
+  bool name_all(ValueId value, std::vector<Entity>& into) const {
+    into.clear();
+    const cel::Value& v = columns_.state_.values.at(value);
+    const auto items = v.is(cel::Tag::list) ? std::span(v.list->items) : std::span(&v, 1);
+    for (const cel::Value& item : items) {
+      if (value == null_value) continue;
+      const auto entity = columns_.lens_.resolve(item);
+      if (!entity) return false;
+      into.push_back(*entity);
+    }
+    std::ranges::sort(into);
+    into.erase(std::unique(into.begin(), into.end()), into.end());
+    return true;
+  }
   const Named& named(ValueId value) {
     Named& known = named_[static_cast<size_t>(value)];
     if (known.entity != not_asked) return known;
@@ -236,23 +272,33 @@ class Columns::Arriving {
 };
 
 // Whoever refers is read in the order of appearance, as it lies in memory, and not kept.
-const Columns::Arrivals& Columns::arrivals(KindNo kind, const ReverseReference& reverse) {
-  const Things& targets = things(kind);
-  const auto [it, fresh] = arrivals_.try_emplace({kind, reverse.number});
-  Arrivals& result = it->second;
-  if (!fresh) return result;
+void Columns::read_arrivals(Arrivals& result, const Things& targets,
+                            const ReverseReference& reverse, const Counting& counts) {
   Arriving arriving(*this, targets, result);
   Referring r;
   for (const Entity e : state_.kinds[static_cast<size_t>(reverse.from)].entities) {
     read_referring(r, e, reverse.field);
     if (r.plain_life) note(result.layers, r.layer);
-    if (may_be_late(e, r.words)) spoil(result.late, kind, e, reverse.field);
-    if (r.plain && arriving.add(r.words)) continue;
-    if (lens_.spoken_of(e)) spoil(result.odd, kind, e, reverse.field);
+    if (may_be_late(e, r.words)) spoil(result.late, targets.kind, e, reverse.field);
+    if (r.plain && (!counts || counts(e, r.words)) && arriving.add(r.words)) continue;
+    if (lens_.spoken_of(e)) spoil(result.odd, targets.kind, e, reverse.field);
   }
   arriving.finish();
   if (state_.disposed_references.contains({reverse.from, reverse.field}))
     std::ranges::fill(result.odd, uint8_t{1});
+}
+
+const Columns::Arrivals& Columns::arrivals(KindNo kind, const ReverseReference& reverse) {
+  const Things& targets = things(kind);
+  const auto [it, fresh] = arrivals_.try_emplace({kind, reverse.number});
+  if (fresh) read_arrivals(it->second, targets, reverse, {});
+  return it->second;
+}
+
+Columns::Arrivals Columns::arrivals(KindNo kind, const ReverseReference& reverse,
+                                    const Counting& counts) {
+  Arrivals result;
+  read_arrivals(result, things(kind), reverse, counts);
   return result;
 }
 
