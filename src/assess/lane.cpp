@@ -264,6 +264,28 @@ bool recurrences(const Lane::Plan& plan, Lane::Walk& walk, std::span<const int64
   return true;
 }
 
+// A period from where the item comes inside, and one from each that occurs while it is; the next
+// one meets it, or the end.
+bool rolling(Lane::Walk& walk, std::span<const int64_t> arrivals, Weighing& weighing) {
+  const std::span<const Stage> stages = walk.stages();
+  const int64_t* next = arrivals.data();
+  const int64_t* const last = next + arrivals.size();
+  for (size_t i = 0; i < stages.size(); ++i) {
+    if (!stages[i].inside()) continue;
+    const int64_t end = i + 1 < stages.size() ? stages[i + 1].at : never;
+    for (int64_t from = stages[i].at; from < end;) {
+      next = std::upper_bound(next, last, from);
+      const int64_t following = next == last ? never : *next;
+      Due o{.from = from, .due = from, .done = std::min(following, end)};
+      if (o.done != never) o.how = Due::How::at;
+      if (!find_due(walk, o)) return false;
+      weighing.add(o);
+      from = following;
+    }
+  }
+  return true;
+}
+
 bool weigh(const Lane::Plan& plan, Lane::Walk& walk, uint32_t place, Weighing& weighing) {
   using Pattern = Lane::Plan::Pattern;
   const bool sure = !plan.only_unraised && std::ranges::none_of(walk.stages(), &Stage::unsure);
@@ -278,11 +300,12 @@ bool weigh(const Lane::Plan& plan, Lane::Walk& walk, uint32_t place, Weighing& w
     weighing.close(there.yes);
     return true;
   }
-  if (plan.windows.all().empty() || plan.arrivals->odd[place] != 0) return false;
+  if (plan.arrivals->odd[place] != 0) return false;
   const auto arrivals = plan.arrivals->of(place);
   if (plan.arrivals_from > walk.watch()) return false;
   if (!arrivals.empty() && arrivals.front() <= plan.arrivals_from) return false;
-  return recurrences(plan, walk, arrivals, weighing);
+  if (plan.pattern == Pattern::rolling) return rolling(walk, arrivals, weighing);
+  return !plan.windows.all().empty() && recurrences(plan, walk, arrivals, weighing);
 }
 
 }  // namespace

@@ -75,9 +75,23 @@ class Planning {
       return true;
     }
     const auto* recurrence = std::get_if<Recurrence>(&test_.pattern);
-    plan_->pattern = Pattern::recurrence;
-    return recurrence != nullptr && std::holds_alternative<Window>(recurrence->every) &&
-           recurrence->reverse && !recurrence->counts_for && !recurrence->partial_counts;
+    if (recurrence == nullptr || !recurrence->reverse) return false;
+    const bool calendar = std::holds_alternative<Window>(recurrence->every);
+    plan_->pattern = calendar ? Pattern::recurrence : Pattern::rolling;
+    if (!calendar && !takes_every(recurrence->every)) return false;
+    return !recurrence->counts_for && !recurrence->partial_counts;
+  }
+  // Which a window of the calendar may be is known only when it is read.
+  bool takes_every(const Every& every) {
+    const auto* condition = std::get_if<Condition>(&every);
+    if (condition != nullptr && condition->program.type().kind == cel::TypeKind::string)
+      return false;
+    Allowance allowance;
+    if (condition != nullptr) allowance = *condition;
+    if (const auto* duration = std::get_if<Duration>(&every)) allowance = *duration;
+    if (const auto* span = std::get_if<Span>(&every)) allowance = *span;
+    find_due(takes_allowance(allowance), allowance);
+    return true;
   }
   void set(Clause part, const Condition& condition) {
     plan_->clauses[static_cast<size_t>(part)].program = &condition.program;
@@ -350,13 +364,12 @@ class Planning {
     return never;
   }
   void find_windows() {
-    const auto* recurrence = std::get_if<Recurrence>(&test_.pattern);
-    if (recurrence == nullptr) return;
+    if (plan_->pattern != Lane::Plan::Pattern::recurrence) return;
     int64_t first = never;
     for (const int64_t watch : plan_->watch) first = std::min(first, watch);
     for (const int64_t watch : plan_->group_watch) first = std::min(first, watch);
     const Calendar& calendar = view_.history.settings().calendar;
-    const Window window = std::get<Window>(recurrence->every);
+    const Window window = std::get<Window>(std::get<Recurrence>(test_.pattern).every);
     CalendarWindows windows;
     for (Instant t = std::max(Instant{first}, Instant::earliest()); t <= view_.now;) {
       if (windows.all().size() == most_windows) return;

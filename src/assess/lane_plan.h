@@ -64,7 +64,7 @@ struct Lane::Plan {
   std::shared_ptr<SharedColumns> shared;
   const Test* test = nullptr;
   Period period;
-  enum class Pattern : uint8_t { invariant, response, recurrence } pattern{};
+  enum class Pattern : uint8_t { invariant, response, recurrence, rolling } pattern{};
   bool asks_due = false;       // of the evaluator: it is no constant
   bool gone_fails = false;     // of a response
   bool stays = false;          // of one

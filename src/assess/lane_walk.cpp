@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <bit>
 
-#include "assess/deadline.h"
-
 namespace probata {
 namespace {
 
@@ -220,15 +218,19 @@ std::optional<int64_t> Lane::Walk::due(int64_t from, int64_t done) {
   return due ? std::optional(std::max(due->us, from)) : std::nullopt;
 }
 
+Deadline Lane::Walk::deadline(Evaluator& evaluator) const {
+  const auto& pattern = plan_.test->pattern;
+  if (const auto* response = std::get_if<Response>(&pattern))
+    return deadline_of(evaluator, item_, *response);
+  if (const auto* recurrence = std::get_if<Recurrence>(&pattern))
+    return rolling_deadline(evaluator, item_, recurrence->every);
+  return deadline_of(evaluator, item_, std::get<Invariant>(pattern).grace);
+}
+
 std::optional<Instant> Lane::Walk::ask_due(Instant from, std::optional<Instant> done) {
   if (!evaluator_) evaluator_.emplace(plan_.view);
   evaluator_->take_quality();  // of what was read before
-  const auto* response = std::get_if<Response>(&plan_.test->pattern);
-  const Deadline deadline =
-      response != nullptr
-          ? deadline_of(*evaluator_, item_, *response)
-          : deadline_of(*evaluator_, item_, std::get<Invariant>(plan_.test->pattern).grace);
-  const auto due = deadline.due(from, done);
+  const auto due = deadline(*evaluator_).due(from, done);
   late_ = late_ || evaluator_->take_quality().late;
   return due;
 }

@@ -1,6 +1,7 @@
 // One thread's walk through items in the fast lane (lane.h): an item's conditions over time.
 #pragma once
 
+#include "assess/deadline.h"
 #include "assess/lane_plan.h"
 
 namespace probata {
@@ -98,6 +99,7 @@ class Lane::Walk {
     uint8_t is = 0;  // as in a stage
   };
 
+  Deadline deadline(Evaluator&) const;
   std::optional<Instant> ask_due(Instant from, std::optional<Instant> done);
   bool begin(uint32_t place);
   bool begin_watch(uint32_t place);

@@ -19,7 +19,6 @@ Columns::Columns(const View& view, Sampling sampling)
       state_(view.history.state()),
       late_(state_.late_facts()),
       view_{view.history, everything(view), view.now},
-      lens_(view_),
       sampling_(sampling) {
   last_ = Instant::never_before();
   note_facts();
@@ -28,6 +27,7 @@ Columns::Columns(const View& view, Sampling sampling)
 // What is there now, and of new entities that they have no place yet.
 void Columns::note_facts() {
   folded_ = history_.size();
+  lens_.emplace(view_);
   state_.facts.each_times(FactNo{noted_}, [&](FactNo, const FactRows::Times& times) {
     last_ = std::max(last_, times.at);
   });
@@ -227,7 +227,7 @@ std::optional<cel::Value> Columns::value(ValueId id) const {
       if (key_of(item)) return std::nullopt;
   }
   if (!key_of(v)) return v;
-  const auto entity = lens_.resolve(v);
+  const auto entity = lens_->resolve(v);
   if (!entity) return std::nullopt;
   return cel::Value::of_entity(static_cast<uint32_t>(*entity), v.record);
 }

@@ -192,7 +192,7 @@ class Columns {
   const View view_;
   uint32_t folded_ = 0;
   uint32_t noted_ = 0;  // facts
-  Lens lens_;
+  std::optional<Lens> lens_;  // of the facts folded
   const Sampling sampling_;
   Instant last_;  // of any fact
   std::vector<uint32_t> places_;

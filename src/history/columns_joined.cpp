@@ -63,7 +63,7 @@ bool Columns::follow(const Way& way, Joined& joined, uint32_t item, size_t begin
   if (!v || !v->is(cel::Tag::entity) || KindNo{v->record} != things.kind) return false;
   const uint32_t target = place(Entity{v->entity});
   if (target == nowhere) return false;
-  const bool late = lens_.named_late(state_.values.at(from.value), Instant{from.at});
+  const bool late = lens_->named_late(state_.values.at(from.value), Instant{from.at});
   if (way.to.odd[target] != 0) return false;
   joined.late[item] |= late ? 1 : things.life.late[target] | way.to.late[target];
   static constexpr Point always{Instant::never_before().us, true_value};
@@ -153,13 +153,13 @@ void Columns::spoil(std::vector<uint8_t>& marks, KindNo kind, Entity from, Field
 
 bool Columns::may_be_late(Entity from, std::span<const Point> references) const {
   return late_.of(from) || std::ranges::any_of(references, [&](const Point& p) {
-           return lens_.named_late(state_.values.at(p.value), Instant{p.at});
+           return lens_->named_late(state_.values.at(p.value), Instant{p.at});
          });
 }
 
 bool Columns::names_one(std::span<const Point> points) const {
   return std::ranges::all_of(points, [&](const Point& p) {
-    return p.value == null_value || lens_.resolve(state_.values.at(p.value)).has_value();
+    return p.value == null_value || lens_->resolve(state_.values.at(p.value)).has_value();
   });
 }
 
@@ -246,7 +246,7 @@ class Columns::Arriving {
     const auto items = v.is(cel::Tag::list) ? std::span(v.list->items) : std::span(&v, 1);
     for (const cel::Value& item : items) {
       if (value == null_value) continue;
-      const auto entity = columns_.lens_.resolve(item);
+      const auto entity = columns_.lens_->resolve(item);
       if (!entity) return false;
       into.push_back(*entity);
     }
@@ -257,7 +257,7 @@ class Columns::Arriving {
   const Named& named(ValueId value) {
     Named& known = named_[static_cast<size_t>(value)];
     if (known.entity != not_asked) return known;
-    known.entity = columns_.lens_.resolve(columns_.state_.values.at(value)).value_or(none);
+    known.entity = columns_.lens_->resolve(columns_.state_.values.at(value)).value_or(none);
     if (known.entity != none && columns_.state_.row(known.entity).kind == targets_.kind)
       known.place = columns_.place(known.entity);
     return known;
@@ -281,7 +281,7 @@ void Columns::read_arrivals(Arrivals& result, const Things& targets,
     if (r.plain_life) note(result.layers, r.layer);
     if (may_be_late(e, r.words)) spoil(result.late, targets.kind, e, reverse.field);
     if (r.plain && (!counts || counts(e, r.words)) && arriving.add(r.words)) continue;
-    if (lens_.spoken_of(e)) spoil(result.odd, targets.kind, e, reverse.field);
+    if (lens_->spoken_of(e)) spoil(result.odd, targets.kind, e, reverse.field);
   }
   arriving.finish();
   if (state_.disposed_references.contains({reverse.from, reverse.field}))
@@ -316,14 +316,14 @@ void Columns::arrive_anew(Arrivals& arrivals, const Things& targets, uint32_t pl
   for (const Entity e : from) {
     read_referring(r, e, reverse.field);
     const bool plain = r.plain && names_one(r.words);
-    if (!plain && lens_.spoken_of(e)) arrivals.odd[place] = 1;
+    if (!plain && lens_->spoken_of(e)) arrivals.odd[place] = 1;
     if (arrivals.odd[place] != 0) break;
     if (may_be_late(e, r.words)) arrivals.late[place] = 1;
     if (!plain) continue;
     std::optional<Entity> last;
     for (const Point& p : r.words) {
       const auto target =
-          p.value == null_value ? std::nullopt : lens_.resolve(state_.values.at(p.value));
+          p.value == null_value ? std::nullopt : lens_->resolve(state_.values.at(p.value));
       if (target == targets.order[place] && target != last) arrivals.all.push_back(p.at);
       last = target;
     }

@@ -48,14 +48,14 @@ class Sampled {
 void Columns::sample(Things& t, uint32_t place) {
   any_sampled_ = true;
   const Entity e = t.order[place];
-  std::vector<Layer> layers = lens_.telling(e);
+  std::vector<Layer> layers = lens_->telling(e);
   const auto known = std::ranges::find(t.groups, layers);
   t.layer[place] = static_cast<Layer>(Things::sampled + (known - t.groups.begin()));
   if (known == t.groups.end()) t.groups.push_back(std::move(layers));
   t.odd[place] = 0;
   std::vector<Point>& all = t.life.all;
   const size_t begin = all.size();
-  lens_.each_stretch(e, existence, [&](const Lens::Stretch& here) {
+  lens_->each_stretch(e, existence, [&](const Lens::Stretch& here) {
     const Read& exists = here.exists;
     const ValueId value = !exists.known() ? not_known : exists.is(true) ? true_value : false_value;
     if (all.size() == begin || all.back().value != value) all.push_back({here.from.us, value});
@@ -68,7 +68,7 @@ void Columns::sample(Track& track, uint32_t place, Entity e, Field field) {
   any_sampled_ = true;
   track.odd[place] = 0;
   Sampled sampled(track.all);
-  lens_.each_stretch(e, field, [&](const Lens::Stretch& here) {
+  lens_->each_stretch(e, field, [&](const Lens::Stretch& here) {
     if (!here.exists.is(true)) return sampled.add_unknown(here.from);
     sampled.add(here.from, here.until, *here.says);
     track.seen_every = std::max({track.seen_every, here.exists.seen_every, here.says->seen_every});

@@ -81,7 +81,7 @@ Columns::Updated Columns::update(std::span<const Touched> touched) {
     const auto it = things_.find(state_.row(e).kind);
     if (it == things_.end() || !state_.row(e).spoken()) continue;
     Things& things = it->second;
-    if (place(e) == nowhere && !lens_.spoken_of(e)) continue;  // not up to now
+    if (place(e) == nowhere && !lens_->spoken_of(e)) continue;  // not up to now
     if (place(e) == nowhere) {
       places_[static_cast<size_t>(e)] = static_cast<uint32_t>(things.order.size());
       things.order.push_back(e);

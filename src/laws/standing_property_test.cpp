@@ -44,11 +44,11 @@ void follow(unsigned seed, bool odd) {
 }
 
 TEST(Standing, AfterEachFactItIsAsFromScratch) {
-  each_seed(25, [](unsigned seed) { follow(seed, false); });
+  each_seed(60, [](unsigned seed) { follow(seed, false); });
 }
 
 TEST(Standing, AfterEachFactThatIsNotPlainItIsAsFromScratch) {
-  each_seed(25, [](unsigned seed) { follow(seed, true); });
+  each_seed(60, [](unsigned seed) { follow(seed, true); });
 }
 
 }  // namespace

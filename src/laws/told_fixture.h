@@ -44,6 +44,8 @@ tests:
   - {id: persons, title: t, each: person, always: 'person.status != null', grace: P1D}
   - {id: weekly, title: t, each: account, scope: account.mfa, every: week, occurs: account.sign_ins}
   - {id: monthly, title: t, each: account, every: month, occurs: account.reviews}
+  - {id: rolling, title: t, each: account, every: 10d, occurs: account.sign_ins}
+  - {id: rolling-where, title: t, each: account, scope: account.mfa, every: 'account.score > 1 ? duration("240h") : duration("480h")', occurs: account.reviews, where: review.good}
   - {id: reviews, title: t, each: review, always: review.good || review.account.mfa, grace: 12h, waivable_by: [chief]}
   - {id: constant, title: t, each: account, when: 'true', then: account.mfa}
   - {id: constant-in, title: t, each: account, scope: account.score > 1, when: 'true', then: account.mfa, within: 2d}
