@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <utility>
 
 namespace probata {
 namespace {
@@ -63,7 +64,8 @@ Lane::Walk::Line Lane::Walk::from(std::span<const Point> points, int64_t at) {
   const auto code = [&](size_t back) {
     return passed < back ? null_code : static_cast<uint32_t>(next[-static_cast<int>(back)].value);
   };
-  return {next, points.data() + points.size(), code(1), code(2)};
+  const FactNo fact = passed == 0 ? FactNo{} : next[-1].fact;
+  return {next, points.data() + points.size(), code(1), code(2), fact};
 }
 
 // What was sampled knows itself where nothing covers.
@@ -285,42 +287,43 @@ Truth Lane::Walk::truth(Clause part) {
   return truths_[p];
 }
 
-// Which line is inside the interval of a change; true: where any is or was.
+// Which lines are inside the interval of a change; true: where any is or was.
 bool Lane::Walk::find_between() {
-  const size_t before = between_count_;
-  between_count_ = 0;
-  for (const Line& line : lines_) {
-    if (!line.is_between()) continue;
-    between_ = &line;
-    ++between_count_;
+  const uint32_t before = std::exchange(between_, 0);
+  between_one_ = true;
+  for (size_t i = 0; i < lines_.size(); ++i) {
+    if (!lines_[i].is_between()) continue;
+    between_one_ = between_one_ && (between_ == 0 || between_fact_ == lines_[i].fact);
+    between_fact_ = lines_[i].fact;
+    between_ |= 1U << i;
   }
-  return before + between_count_ > 0;
+  return (before | between_) != 0;
 }
 
 // The same with the old value and with the new is known, where nothing else is uncertain: what the
 // evaluator would read beside might be.
 Truth Lane::Walk::look_up(size_t clause) {
-  const bool one =
-      between_count_ == 1 && !asks_ && (masks_[clause] & 1U << (between_ - lines_.data()));
-  if (!one) return look_up(clause, no_code);
-  const Truth before = look_up(clause, between_->before);
-  return look_up(clause, between_->after()) == before ? before : Truth::unknown;
+  const bool one = between_one_ && !asks_ && (masks_[clause] & between_) != 0;
+  if (!one) return look_up(clause, Side::not_known);
+  const Truth before = look_up(clause, Side::before);
+  return look_up(clause, Side::after) == before ? before : Truth::unknown;
 }
 
-uint32_t Lane::Walk::code_of(const Line& line, uint32_t code_between) const {
-  return line.is_between() ? code_between : line.code;
+uint32_t Lane::Walk::code_of(const Line& line, Side side) {
+  if (!line.is_between()) return line.code;
+  return side == Side::before ? line.before : side == Side::after ? line.after() : no_code;
 }
 
-Truth Lane::Walk::look_up(size_t clause, uint32_t code_between) {
+Truth Lane::Walk::look_up(size_t clause, Side side) {
   const Conditional& condition = plan_.clauses[clause];
   const bool now = moves_ && uses_now(clause);
   if (condition.ways.size() == 1 && condition.ways[0] < most_ways && !now)
-    return tables_[clause]->of(code_of(lines_[condition.ways[0]], code_between), reader_, arena_);
+    return tables_[clause]->of(code_of(lines_[condition.ways[0]], side), reader_, arena_);
   codes_.clear();
   for (const uint8_t way : condition.ways)
     codes_.push_back(way == no_way       ? 0
                      : way == unread_way ? unread_code
-                                         : code_of(lines_[way], code_between));
+                                         : code_of(lines_[way], side));
   return now ? tables_[clause]->at(Instant{at_}, codes_, reader_, arena_, until_[clause])
              : tables_[clause]->of(codes_, reader_, arena_);
 }

@@ -77,8 +77,10 @@ class Lane::Walk {
     const Point* next;
     const Point* end;
     uint32_t code, before = no_code;
+    FactNo fact{};  // inside the interval of whose change it is
     void advance() {
       before = code;
+      fact = next->fact;
       code = static_cast<uint32_t>(next++->value);
     }
     bool is_between() const { return code == between_code; }
@@ -119,8 +121,10 @@ class Lane::Walk {
   Truth truth(Clause);
   void note(uint32_t changed);
   Truth look_up(size_t clause);
-  Truth look_up(size_t clause, uint32_t code_between);
-  uint32_t code_of(const Line&, uint32_t code_between) const;
+  // Where a value is inside the interval of a change: before it, after it, or neither.
+  enum class Side : uint8_t { before, after, not_known };
+  Truth look_up(size_t clause, Side);
+  static uint32_t code_of(const Line&, Side);
   bool find_between();
   Truth ask(size_t clause);
   Answers::Answer answer(size_t clause);
@@ -150,9 +154,11 @@ class Lane::Walk {
   std::array<bool, most_ways> null_asked_{};  // of a way's value only whether it is null
   uint8_t when_way_ = no_way;  // of a response: the one value that decides whether it is raised
   Line life_{};
-  std::vector<Line> lines_;        // by way
-  const Line* between_ = nullptr;  // the only one that is inside the interval of a change
-  size_t between_count_ = 0;
+  std::vector<Line> lines_;  // by way
+  // Lines that are inside the interval of a change; whose; whether of one fact alone.
+  uint32_t between_ = 0;
+  FactNo between_fact_{};
+  bool between_one_ = false;
   size_t control_ = 0;
   std::vector<Stage> stages_;  // with room for more
   size_t stage_count_ = 0;

@@ -71,7 +71,7 @@ void Columns::append(std::vector<Point>& points, size_t begin, const Change& c, 
   if (!exact(c) && c.value != (first ? null_value : points.back().value)) {
     const int64_t from = c.after.us + 1;
     if (!first && points.back().at >= from) odd = 1;
-    probata::append(points, begin, {from, between});
+    probata::append(points, begin, {from, between, c.fact});
   }
   probata::append(points, begin, {c.at.us, c.value});
 }

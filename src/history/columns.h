@@ -33,6 +33,7 @@ class Columns {
   struct Point {
     int64_t at;
     ValueId value;
+    FactNo fact{};  // of `between`: whose change it is
   };
   // Ranges of one thing of each entity of a kind, by its place.
   template <class T>
@@ -191,7 +192,7 @@ class Columns {
   const LateFacts& late_;
   const View view_;
   uint32_t folded_ = 0;
-  uint32_t noted_ = 0;  // facts
+  uint32_t noted_ = 0;        // facts
   std::optional<Lens> lens_;  // of the facts folded
   const Sampling sampling_;
   Instant last_;  // of any fact

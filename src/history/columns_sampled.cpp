@@ -16,8 +16,12 @@ class Sampled {
   void add(Instant from, Instant until, const Read& read) {
     if (next_ && !(read.known() && cel::equal(read.value, *next_))) forget_between();
     next_.reset();
-    if (is_between(read, until)) next_ = read.next;
-    push(from, next_ ? Columns::between : read.known() ? read.id : Columns::not_known);
+    if (is_between(read, until)) {
+      next_ = read.next;
+      points_.push_back({from.us, Columns::between, read.uncertain->fact});
+    } else {
+      push(from, read.known() ? read.id : Columns::not_known);
+    }
   }
   void add_unknown(Instant from) {
     if (next_) forget_between();
