@@ -1,7 +1,11 @@
 // The fast lane: items of which everything that a test reads is known and exact from the watch on,
 // as nearly all are. Their verdicts come from sorted ranges of the history (history/columns.h) and
 // tables of truths (lane_program.h), without signals, gaps or explanations. For what a condition
-// reads beside (lists, other kinds) it asks the evaluator, at the instants that matter.
+// reads beside (lists, other kinds) it asks the evaluator, at the instants that matter, and for
+// when something is due where that is no constant.
+//
+// Inside the interval of one fact's change a condition is known where it is the same before and
+// after it.
 //
 // It decides nothing of its own: where it cannot be sure that the patterns (patterns.h) would find
 // just what it finds, the item is not plain and takes the way of all. Which is also how what is
