@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "catalog/in_force.h"
+
 namespace probata {
 namespace {
 
@@ -283,13 +285,8 @@ Value HistoryReader::step(const Value& from, Field field, Way& way, cel::Arena& 
   return this->field(e, field, arena, trace && slot ? path_of(*slot, depth + 1) : std::string());
 }
 
-bool HistoryReader::is_setting(const cel::Slot& slot) const {
-  const Catalog& catalog = history_.catalog();
-  return slot.record == catalog.parameter_record || slot.record == catalog.tailoring_record;
-}
-
 Value HistoryReader::walk(const cel::Slot& slot, size_t fields, Way& way, cel::Arena& arena) {
-  if (is_setting(slot))
+  if (is_setting(history_.catalog(), slot.record))
     return setting(slot.record, slot.fields.empty() ? uint16_t{0} : slot.fields[0], arena);
   Value v = variable(slot, arena);
   for (size_t i = 0; i < fields; ++i)
@@ -310,7 +307,7 @@ Value HistoryReader::slot(const cel::Slot& slot, cel::Arena& arena) {
   }
   Before before = begin_apart();
   const Value value = walk(slot, slot.fields.size(), way, arena);
-  const bool of_history = !is_setting(slot);
+  const bool of_history = !is_setting(history_.catalog(), slot.record);
   if (is_certain() && stays(value, of_history))
     kept = {&slot, subjects_, t_, until_, value, noted_};
   end_apart(std::move(before));

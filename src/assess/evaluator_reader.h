@@ -153,7 +153,6 @@ class HistoryReader final : public cel::Reader {
     ++subjects_;
   }
   cel::Value variable(const cel::Slot&, cel::Arena&) const;
-  bool is_setting(const cel::Slot&) const;
   KindNo kind_of(Entity e) const { return state_.row(e).kind; }
   cel::Value walk(const cel::Slot&, size_t fields, Way&, cel::Arena&);
   cel::Value step(const cel::Value& from, Field, Way&, cel::Arena&, const cel::Slot*, size_t depth);

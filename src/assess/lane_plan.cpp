@@ -6,6 +6,7 @@
 
 #include "assess/domain.h"
 #include "assess/lane_counting.h"
+#include "catalog/in_force.h"
 
 namespace probata {
 namespace {
@@ -122,9 +123,7 @@ class Planning {
            std::ranges::all_of(program.reads(),
                                [&](const cel::Program::Read& r) { return is_setting(r.record); });
   }
-  bool is_setting(uint16_t record) const {
-    return record == catalog_.parameter_record || record == catalog_.tailoring_record;
-  }
+  bool is_setting(uint16_t record) const { return probata::is_setting(catalog_, record); }
   bool is_constant(const cel::Slot& slot) const {
     const Settings& settings = view_.history.settings();
     const auto always = [](const auto& dated) {

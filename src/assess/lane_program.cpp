@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "catalog/in_force.h"
+
 namespace probata {
 
 uint32_t& Pairs::at(uint32_t a, uint32_t b) {
@@ -37,8 +39,7 @@ void Pairs::grow() {
 cel::Value CodeReader::slot(const cel::Slot& slot, cel::Arena& arena) {
   const uint32_t code = codes_[slot.number];
   if (code == unread_code) return unread(arena);
-  const Catalog& catalog = lens_.view().history.catalog();
-  if (slot.record == catalog.parameter_record || slot.record == catalog.tailoring_record) {
+  if (is_setting(lens_.view().history.catalog(), slot.record)) {
     history_.begin(Instant::earliest(), {});
     return history_.slot(slot, arena);
   }

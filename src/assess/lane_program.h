@@ -46,8 +46,8 @@ class CodeReader final : public cel::Reader {
   explicit CodeReader(const View& view, const Columns& columns)
       : columns_(columns), lens_(view), tables_(view.history), history_(lens_, tables_) {}
 
-  // By the program's slots, in their order, at an instant; behind them whether exists those exist
-  // that exists() asks of.
+  // By the program's slots, in their order, at an instant; behind them whether those exist that
+  // exists() asks of.
   void begin(std::span<const uint32_t> codes, std::span<const cel::Slot> slots, Instant at) {
     codes_ = codes, slots_ = slots, at_ = at, until_ = Instant::never_after();
   }

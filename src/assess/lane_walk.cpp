@@ -96,7 +96,6 @@ bool Lane::Walk::take(uint32_t place) {
   if (!begin(place)) return false;
   if (when_way_ < most_ways && never_raised(place)) return true;
   if (plan_.gone_fails && plan_.items->life.of(place).size() > 1) return false;
-  life_ = from(plan_.items->life.of(place), watch_);
   control_ = 0;
   while (control_ + 1 < plan_.control.size() && plan_.control[control_ + 1].first <= watch_)
     ++control_;
@@ -122,7 +121,7 @@ bool Lane::Walk::take_by_steps(uint32_t place) {
 template <size_t count>
 bool Lane::Walk::take_together(uint32_t place) {
   const uint8_t outside = plan_.pattern == Plan::Pattern::response ? Stage::is_met : 0;
-  Line life = life_;
+  Line life = from(plan_.items->life.of(place), watch_);
   std::array<Line, count> lines;
   auto most = static_cast<size_t>(life.end - life.next) + 1;
   for (size_t i = 0; i < count; ++i) {

@@ -41,6 +41,10 @@ const P* pattern_of(const Test& test) {
 
 }  // namespace
 
+bool is_setting(const Catalog& catalog, uint16_t record) {
+  return record == catalog.parameter_record || record == catalog.tailoring_record;
+}
+
 const ParameterValue* setting_at(const Catalog& catalog, const Settings& settings, uint16_t record,
                                  std::string_view name, Instant t, Instant* until) {
   const ParameterValue* in_force = nullptr;

@@ -13,6 +13,8 @@
 
 namespace probata {
 
+// Whether a record is that of `param` or of `tailoring`.
+bool is_setting(const Catalog&, uint16_t record);
 // The value of `param.NAME` or `tailoring.NAME` (`record` says which) in force at an instant: the
 // last whose date has come, else what the catalog says. nullptr where there is none. `until` is
 // lowered to the instant at which the next one begins.

@@ -180,16 +180,16 @@ void Columns::read_words(Entity e, Field field, std::span<const Point> life,
 void Columns::read_field(Track& track, const Things& things, uint32_t place, Field field) {
   const size_t begin = track.all.size();
   const Entity e = things.order[place];
-  track.odd[place] = things.odd[place];
+  uint8_t& odd = track.odd[place];
+  odd = things.odd[place];
   if (field == existence) {
     const auto life = things.life.of(place);
     track.all.insert(track.all.end(), life.begin(), life.end());
     return track.keep(place, begin);
   }
-  const bool sampled = sampling_ == Sampling::yes && things.is_sampled(place);
-  if (track.odd[place] == 0 && !sampled)
-    read_words(e, field, things.life.of(place), track.all, track.odd[place]);
-  if (sampled || (track.odd[place] != 0 && sampling_ == Sampling::yes)) {
+  if (things.is_sampled(place)) odd = 1;
+  if (odd == 0) read_words(e, field, things.life.of(place), track.all, odd);
+  if (odd != 0 && sampling_ == Sampling::yes) {
     track.all.resize(begin);
     sample(track, place, e, field);
   }

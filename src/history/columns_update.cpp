@@ -23,7 +23,7 @@ std::vector<Entity> Columns::referrers(Entity target, KindNo kind, Field field) 
   std::vector<Entity> found;
   const auto take = [&](std::span<const Referrer> all) {
     for (const Referrer& r : all)
-      if (r.field == field && state_.row(r.from).kind == kind) found.push_back(r.from);
+      if (r.field == field && r.kind == kind) found.push_back(r.from);
   };
   take(state_.keys.referrers(target));
   for (const uint32_t key : state_.keys.keys_of(target)) take(state_.keys.referrers_by_key(key));
