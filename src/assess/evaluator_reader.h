@@ -2,10 +2,11 @@
 // on.
 #pragma once
 
+#include <boost/unordered/unordered_flat_map.hpp>
+
 #include <array>
 #include <span>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "assess/evaluator_tables.h"
@@ -162,7 +163,7 @@ class HistoryReader final : public cel::Reader {
   cel::Value setting(uint16_t record, uint16_t field, cel::Arena&);
   std::string name_of(uint16_t record, uint16_t field) const;
   std::optional<cel::Value> blocked(Entity target, const Way&, cel::Arena&);
-  const Read& read(Entity, Field);  // existence included
+  const Read& read(Entity, Field);  // existence included; until the next one
   template <class Make>
   const MemberList& members(uint64_t of, Make);
   void note(const Read&);
@@ -187,11 +188,13 @@ class HistoryReader final : public cel::Reader {
   Instant until_ = Instant::never_after();
   Noted noted_, aside_;  // aside_: what was noted before something was read aside
   // Readings of before, as long as they hold: a sweep reads again only what changed.
-  std::unordered_map<uint64_t, Kept> kept_;
-  std::unordered_map<uint64_t, KeptList> kept_lists_;
-  std::unordered_map<uint32_t, KeptSetting> kept_settings_;
-  std::unordered_map<BodyOf, KeptBody, HashOfBody> remembered_;  // of the subject
-  uint64_t subjects_ = 0;                                        // so many there were
+  template <class Of, class What, class... Hash>
+  using Map = boost::unordered_flat_map<Of, What, Hash...>;
+  Map<uint64_t, Kept> kept_;
+  Map<uint64_t, KeptList> kept_lists_;
+  Map<uint32_t, KeptSetting> kept_settings_;
+  Map<BodyOf, KeptBody, HashOfBody> remembered_;  // of the subject
+  uint64_t subjects_ = 0;                         // so many there were
   std::array<KeptSlot, 64> kept_slots_;
   std::array<KeptProgram, 16> kept_programs_;
   Before before_body_;

@@ -9,9 +9,10 @@ namespace {
 
 constexpr int64_t never = Instant::never_after().us;
 
-// One obligation, as exact as everything in the lane.
+// One obligation, as exact as everything in the lane; but for when an invariant held again, which
+// may have been as early as `done_first`.
 struct Due {
-  int64_t from, due, done = never;
+  int64_t from, due, done = never, done_first = never;
   enum class How : uint8_t { open, at, at_once, for_good } how = How::open;
 };
 
@@ -49,8 +50,14 @@ class Weighing {
         into_(into),
         open_before_(into.open.size()) {}
 
-  void add(const Due& o) {
-    add(weigh_one(plan_, o), [&] { return o; });
+  // False: what it is hangs on when within its range it was met.
+  bool add(const Due& o) {
+    const Weighed weighed = weigh_one(plan_, o);
+    Due early = o;
+    early.done = std::min(o.done, o.done_first);
+    if (early.done != o.done && weigh_one(plan_, early) != weighed) return false;
+    add(weighed, [&] { return o; });
+    return true;
   }
   // `due` gives it where a row of it is kept.
   template <class GetDue>
@@ -141,16 +148,27 @@ bool find_due(Lane::Walk& walk, Due& o) {
   return due.has_value();
 }
 
+// From the first stage that is broken to the last. False: that it ends is known in part only.
+bool find_end(std::span<const Stage> stages, size_t& i, Due& o) {
+  while (i + 1 < stages.size() && stages[i].raised() && !stages[i].ending() &&
+         stages[i + 1].raised())
+    ++i;
+  const bool ends = i + 1 < stages.size() && !stages[i + 1].raised();
+  if (stages[i].ending()) {
+    if (!ends || stages[i].at == o.from) return false;
+    o.done_first = stages[i].at;
+  }
+  if (ends) o.done = stages[i + 1].at, o.how = Due::How::at;
+  return true;
+}
+
 // Each stretch that is broken.
 bool invariants(Lane::Walk& walk, Weighing& weighing) {
   const std::span<const Stage> stages = walk.stages();
   for (size_t i = 0; i < stages.size(); ++i) {
     if (!stages[i].raised()) continue;
     Due o{.from = stages[i].at, .due = stages[i].at};
-    while (i + 1 < stages.size() && stages[i + 1].raised()) ++i;
-    if (i + 1 < stages.size()) o.done = stages[i + 1].at, o.how = Due::How::at;
-    if (!find_due(walk, o)) return false;
-    weighing.add(o);
+    if (!find_end(stages, i, o) || !find_due(walk, o) || !weighing.add(o)) return false;
   }
   return true;
 }
@@ -190,8 +208,7 @@ bool responses(const Lane::Plan& plan, Lane::Walk& walk, Weighing& weighing) {
     const bool begins = stages[i].raised() && !stages[i - 1].raised();
     if (!begins && !(plan.stays && stops(stages[i - 1], stages[i]))) continue;
     Due o = answered(stages, i);
-    if (!find_due(walk, o)) return false;
-    weighing.add(o);
+    if (!find_due(walk, o) || !weighing.add(o)) return false;
   }
   return true;
 }
@@ -278,8 +295,7 @@ bool rolling(Lane::Walk& walk, std::span<const int64_t> arrivals, Weighing& weig
       const int64_t following = next == last ? never : *next;
       Due o{.from = from, .due = from, .done = std::min(following, end)};
       if (o.done != never) o.how = Due::How::at;
-      if (!find_due(walk, o)) return false;
-      weighing.add(o);
+      if (!find_due(walk, o) || !weighing.add(o)) return false;
       from = following;
     }
   }

@@ -5,7 +5,8 @@
 // when something is due where that is no constant.
 //
 // Inside the interval of one fact's change a condition is known where it is the same before and
-// after it.
+// after it. An invariant that holds again at some instant of it is taken where it passes, or fails,
+// whichever that is.
 //
 // It decides nothing of its own: where it cannot be sure that the patterns (patterns.h) would find
 // just what it finds, the item is not plain and takes the way of all. Which is also how what is

@@ -165,6 +165,23 @@ class Planning {
       plan_->reads_all = false;
       part.hangs_on = hangs_on(*part.program);
       rest_on(*part.program);
+      find_listings(*part.program);
+    }
+  }
+  // Of the lists that many items ask for.
+  void find_listings(const cel::Program& program) {
+    if (!columns().samples()) return;
+    for (const cel::Program::Read& read : program.reads()) {
+      if (is_setting(read.record)) continue;
+      const Kind& kind = catalog_.at(KindNo{read.record});
+      const auto field = static_cast<Field>(read.field);
+      if (std::ranges::find(kind.reverses, field, &ReverseReference::number) == kind.reverses.end())
+        continue;
+      if (columns().things(kind.number).order.size() / most_unasked > plan_->items->order.size())
+        continue;
+      const Lens::Listing* listing = &columns().listing(kind.number, field);
+      if (std::ranges::find(plan_->listings, listing) == plan_->listings.end())
+        plan_->listings.push_back(listing);
     }
   }
   // Of a path that the lane does not read by itself: what a way leads to decides what is behind.
@@ -391,6 +408,7 @@ class Planning {
   }
 
   static constexpr size_t most_windows = 4096;
+  static constexpr size_t most_unasked = 4;  // of a kind's entities, for each item
   Evaluator& evaluator_;
   const View view_;
   const Catalog& catalog_;

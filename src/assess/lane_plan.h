@@ -85,7 +85,8 @@ struct Lane::Plan {
   std::optional<Columns::Arrivals> counted;            // those, where not all count
   int64_t arrivals_from = Instant::never_before().us;  // all that arrived after it was seen
   CalendarWindows windows;
-  std::vector<Entity> waived;  // ascending
+  std::vector<Entity> waived;                  // ascending
+  std::vector<const Lens::Listing*> listings;  // of the lists that the evaluator reads
   Duration seen_every{0};
 
   explicit Plan(const View& v) : view(v) {}

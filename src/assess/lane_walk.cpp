@@ -108,6 +108,7 @@ bool Lane::Walk::take(uint32_t place) {
 bool Lane::Walk::take_by_steps(uint32_t place) {
   life_ = from(plan_.items->life.of(place), watch_);
   raised_ = pending_ = false;
+  ending_.reset();
   for (size_t i = 0; i < lines_.size(); ++i)
     lines_[i] = from(plan_.ways[i].track->of(place), watch_);
   find_between();
@@ -219,6 +220,13 @@ std::optional<int64_t> Lane::Walk::due(int64_t from, int64_t done) {
   return due ? std::optional(std::max(due->us, from)) : std::nullopt;
 }
 
+Evaluator& Lane::Walk::evaluator() {
+  if (evaluator_) return *evaluator_;
+  evaluator_.emplace(plan_.view);
+  for (const Lens::Listing* listing : plan_.listings) evaluator_->lens().know(*listing);
+  return *evaluator_;
+}
+
 Deadline Lane::Walk::deadline(Evaluator& evaluator) const {
   const auto& pattern = plan_.test->pattern;
   if (const auto* response = std::get_if<Response>(&pattern))
@@ -229,8 +237,7 @@ Deadline Lane::Walk::deadline(Evaluator& evaluator) const {
 }
 
 std::optional<Instant> Lane::Walk::ask_due(Instant from, std::optional<Instant> done) {
-  if (!evaluator_) evaluator_.emplace(plan_.view);
-  evaluator_->take_quality();  // of what was read before
+  evaluator().take_quality();  // of what was read before
   const auto due = deadline(*evaluator_).due(from, done);
   late_ = late_ || evaluator_->take_quality().late;
   return due;
@@ -349,9 +356,8 @@ Answers::Answer Lane::Walk::answer(size_t clause) {
 }
 
 Answers::Answer Lane::Walk::evaluated(size_t clause) {
-  if (!evaluator_) evaluator_.emplace(plan_.view);
   const Evaluator::Certain certain =
-      evaluator_->certain(*plan_.clauses[clause].program, item_, Instant{at_});
+      evaluator().certain(*plan_.clauses[clause].program, item_, Instant{at_});
   return {.truth = certain.value, .from = at_, .until = certain.until.us, .late = certain.late};
 }
 
@@ -381,11 +387,26 @@ bool Lane::Walk::find_stage(uint8_t& is, uint32_t changed) {
     const Truth when = truth(Clause::when);
     raised = both(inside, invariant ? negate(when) : when);
   }
-  if (raised == Truth::unknown) return false;
+  const bool ending = raised == Truth::unknown && find_ending(inside);
+  if (!ending) ending_.reset();
+  if (raised == Truth::unknown && !ending) return false;
   const auto bit = [](Truth truth, uint8_t of) { return truth == Truth::yes ? of : uint8_t{0}; };
   is = bit(inside, Stage::in_domain) | bit(raised, Stage::is_raised);
   if (inside == Truth::unknown) is |= Stage::is_unsure;
+  if (ending) is |= Stage::is_raised | Stage::is_ending;
   if (plan_.pattern == Pattern::response) find_met(is, inside, raised == Truth::yes);
+  return true;
+}
+
+// An invariant is broken with the value before one fact's change and not with the one after it.
+bool Lane::Walk::find_ending(Truth inside) {
+  constexpr auto holds = static_cast<size_t>(Clause::when);
+  const bool one =
+      between_ != 0 && between_one_ && !asks_ && (!ending_ || *ending_ == between_fact_);
+  if (plan_.pattern != Plan::Pattern::invariant || inside != Truth::yes || !one) return false;
+  if (look_up(holds, Side::before) != Truth::no || look_up(holds, Side::after) != Truth::yes)
+    return false;
+  ending_ = between_fact_;
   return true;
 }
 

@@ -10,19 +10,23 @@ namespace probata {
 struct Stage {
   int64_t at;
   uint8_t is;  // bits
-  static constexpr uint8_t in_domain = 1, is_raised = 2, is_met = 4, is_unsure = 8, is_then = 16;
+  static constexpr uint8_t in_domain = 1, is_raised = 2, is_met = 4, is_unsure = 8, is_then = 16,
+                           is_ending = 32;
   bool inside() const { return (is & in_domain) != 0; }
   bool raised() const { return (is & is_raised) != 0; }  // an invariant: broken
   bool met() const { return (is & is_met) != 0; }        // of a response
   bool then() const { return (is & is_then) != 0; }      // `then` alone meets it
   // Whether it is met; of an invariant, which is not broken then, whether the item is inside.
   bool unsure() const { return (is & is_unsure) != 0; }
+  // Of an invariant that was broken: it is or is not any more, by one fact's change.
+  bool ending() const { return (is & is_ending) != 0; }
 };
 
 // What a period has of one obligation.
 struct Weighed {
   bool arises = false, belongs = false, at_edge = false;
   Verdict verdict = Verdict::passed;
+  bool operator==(const Weighed&) const = default;
 };
 // Of the obligation of a window, which does not hang on the item.
 struct WeighedWindow {
@@ -70,6 +74,8 @@ class Lane::Walk {
   // not met.
   std::optional<int64_t> due(int64_t from, int64_t done);
   bool late() const { return late_; }  // it may rest on what was recorded late
+  // For what the lane does not read by itself.
+  Evaluator& evaluator();
 
  private:
   using Point = Columns::Point;
@@ -130,6 +136,7 @@ class Lane::Walk {
   Answers::Answer answer(size_t clause);
   Answers::Answer evaluated(size_t clause);
   bool uses_now(size_t clause) const;
+  bool find_ending(Truth inside);
   void find_met(uint8_t& is, Truth inside, bool raised);
   int64_t next_instant() const;
 
@@ -159,6 +166,7 @@ class Lane::Walk {
   uint32_t between_ = 0;
   FactNo between_fact_{};
   bool between_one_ = false;
+  std::optional<FactNo> ending_;  // whose change ends what is broken, here
   size_t control_ = 0;
   std::vector<Stage> stages_;  // with room for more
   size_t stage_count_ = 0;

@@ -35,8 +35,9 @@ struct Sweeping::Worker {
   void add(Part& part, uint32_t place) {
     const Entity item = sweeping.items_[place];
     if (sweeping.lane_ && take(part, item, place)) return;
-    if (!evaluator) evaluator.emplace(sweeping.view_);
-    add_item(part, *evaluator, sweeping.records_, sweeping.test_, item, asked);
+    if (!walk && !evaluator) evaluator.emplace(sweeping.view_);
+    add_item(part, walk ? walk->evaluator() : *evaluator, sweeping.records_, sweeping.test_, item,
+             asked);
   }
 
   // False: it goes the way of all, because it is not plain or because more of it is shown than the

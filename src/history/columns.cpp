@@ -220,6 +220,20 @@ const Columns::Track& Columns::track(KindNo kind, Field field) {
   return track;
 }
 
+const Lens::Listing& Columns::listing(KindNo kind, Field reverse) {
+  const Things& of = things(kind);
+  const auto [it, fresh] = listings_.try_emplace({kind, reverse});
+  Lens::Listing& listing = it->second;
+  if (!fresh) return listing;
+  listing = {
+      .kind = kind, .reverse = reverse, .places = places_, .ends = {}, .all = {}, .late = {}};
+  for (const Entity e : of.order) {
+    listing.late.push_back(lens_->find_candidates(e, reverse, listing.all) ? 1 : 0);
+    listing.ends.push_back(static_cast<uint32_t>(listing.all.size()));
+  }
+  return listing;
+}
+
 std::optional<cel::Value> Columns::value(ValueId id) const {
   const cel::Value& v = state_.values.at(id);
   if (v.is(cel::Tag::list)) {

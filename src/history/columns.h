@@ -26,6 +26,7 @@ class Columns {
   // coverage, too.
   enum class Sampling : uint8_t { no, yes };
   Columns(const View&, Sampling);
+  bool samples() const { return sampling_ == Sampling::yes; }
 
   // From `at` on the field has `value`; null before the first point, where the entity does not
   // exist, and where nobody says anything. Of field 0: false, true. Inside the interval of one
@@ -116,6 +117,8 @@ class Columns {
   using Counting = std::function<bool(Entity, std::vector<Point>& references)>;
   // The same of what counts. Not kept, nor updated.
   Arrivals arrivals(KindNo, const ReverseReference&, const Counting&);
+  // Who ever referred so to each entity of the kind. REQUIRES: what is not plain is sampled.
+  const Lens::Listing& listing(KindNo, Field reverse);
   // Of an entity within its kind's order; `nowhere`: nobody ever spoke of it. REQUIRES: things() of
   // its kind was asked for.
   static constexpr uint32_t nowhere = 0xffffffff;
@@ -202,6 +205,7 @@ class Columns {
   std::map<std::pair<KindNo, Field>, Track> tracks_;
   std::map<std::pair<KindNo, std::vector<Field>>, Joined> joined_;
   std::map<std::pair<KindNo, Field>, Arrivals> arrivals_;
+  std::map<std::pair<KindNo, Field>, Lens::Listing> listings_;
   std::atomic<bool> any_sampled_ = false;  // for serves(), which asks while others add
 };
 

@@ -8,6 +8,8 @@
 // known; two answers that hang on one fact are an uncertain reading; anything else is unknown.
 #pragma once
 
+#include <boost/unordered/unordered_flat_map.hpp>
+
 #include <array>
 #include <map>
 #include <memory>
@@ -129,10 +131,25 @@ class Lens {
   void each_stretch(Entity, Field, Visit);
   // Who ever referred to the entity so, whatever of it holds at which instant.
   struct Candidates {
-    std::vector<Entity> entities;  // by id bytewise
-    bool late = false;             // who is among them may hang on facts that were recorded late
+    std::span<const Entity> entities;  // by id bytewise
+    bool late = false;  // who is among them may hang on facts that were recorded late
   };
   const Candidates& candidates(Entity e, Field reverse) { return listed(e, reverse); }
+  // The same, put behind `all`; tells what is late.
+  bool find_candidates(Entity, Field reverse, std::vector<Entity>& all) const;
+  // Of all entities of a kind (Columns::listing).
+  struct Listing {
+    KindNo kind{};
+    Field reverse{};
+    std::span<const uint32_t> places;  // by entity
+    std::vector<uint32_t> ends;        // by place; where those of the next begin
+    std::vector<Entity> all;
+    std::vector<uint8_t> late;  // by place
+
+    Candidates of(Entity) const;
+  };
+  // They need not be found again. REQUIRES: it is of the same view, and outlives this lens.
+  void know(const Listing& listing) { listings_.push_back(&listing); }
   // The entity that a reference names: itself, or the one holder of its key. None: it dangles.
   std::optional<Entity> resolve(const cel::Value& reference) const;
   // Whom it names at `t` may hang on facts that were recorded late.
@@ -194,6 +211,7 @@ class Lens {
     bool holds(Instant t) const { return t >= from && t < until; }
   };
   struct Listed : Candidates {
+    std::vector<Entity> found;  // where no listing has them
     std::vector<Membership> memberships;
   };
   Listed& listed(Entity, Field);
@@ -225,11 +243,12 @@ class Lens {
   };
   std::array<RecentCoverage, 61> recent_coverage_;  // a prime: of few kinds and layers
   std::map<std::pair<Entity, Field>, Listed> candidates_;
+  std::vector<const Listing*> listings_;
   std::map<KindNo, std::vector<Membership>> memberships_of_all_;
   mutable std::map<std::pair<const Table*, uint32_t>, std::vector<Change>> lives_;
   std::map<KindNo, std::vector<Entity>> by_id_;
   std::map<std::pair<KindNo, Field>, Joined> joined_;
-  mutable std::unordered_map<uint32_t, Named> named_;
+  mutable boost::unordered_flat_map<uint32_t, Named> named_;
   struct RecentLives;
   std::shared_ptr<RecentLives> recent_;
 };

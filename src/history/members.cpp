@@ -79,31 +79,55 @@ bool Lens::ever_refers(Entity entity, Field field, Entity target) const {
 
 // Everybody who ever referred here, by id or by a key that the entity was ever given; by id
 // bytewise.
-Lens::Listed& Lens::listed(Entity target, Field reverse) {
-  const auto [it, fresh] = candidates_.try_emplace({target, reverse});
-  if (!fresh) return it->second;
-  std::vector<Entity>& found = it->second.entities;
+bool Lens::find_candidates(Entity target, Field reverse, std::vector<Entity>& all) const {
   const ReverseReference* r = find_reverse(state_.kind_of(target), reverse);
-  if (!r) return it->second;
+  if (!r) return false;
+  const auto begin = static_cast<ptrdiff_t>(all.size());
   const auto take = [&](std::span<const Referrer> referrers) {
     for (const Referrer& f : referrers) {
-      if (f.field == r->field && f.kind == r->from) found.push_back(f.from);
+      if (f.field == r->field && f.kind == r->from) all.push_back(f.from);
     }
   };
   take(state_.keys.referrers(target));
   for (const uint32_t key : state_.keys.keys_of(target)) take(state_.keys.referrers_by_key(key));
   if (const auto disposed = state_.disposed_references.find({r->from, r->field});
       disposed != state_.disposed_references.end())
-    found.insert(found.end(), disposed->second.begin(), disposed->second.end());
-  it->second.late = std::ranges::any_of(found, [&](Entity e) { return late_.of(e); });
-  std::erase_if(found, [&](Entity e) { return !ever_refers(e, r->field, target); });
+    all.insert(all.end(), disposed->second.begin(), disposed->second.end());
+  const std::ranges::subrange found(all.begin() + begin, all.end());
+  const bool late = std::ranges::any_of(found, [&](Entity e) { return late_.of(e); });
+  const auto never = [&](Entity e) { return !ever_refers(e, r->field, target); };
+  all.erase(std::ranges::remove_if(found, never).begin(), all.end());
   const auto id = [&](Entity e) { return state_.id_of(e); };
+  const std::ranges::subrange left(all.begin() + begin, all.end());
   // They come in the order of their facts, which is often that of their ids.
-  if (!std::ranges::is_sorted(found, {}, id)) std::ranges::sort(found, {}, id);
-  const auto repeats = std::ranges::unique(found);
-  found.erase(repeats.begin(), repeats.end());
-  it->second.memberships.resize(found.size());
-  return it->second;
+  if (!std::ranges::is_sorted(left, {}, id)) std::ranges::sort(left, {}, id);
+  all.erase(std::ranges::unique(left).begin(), all.end());
+  return late;
+}
+
+Lens::Candidates Lens::Listing::of(Entity e) const {
+  const uint32_t place = places[static_cast<size_t>(e)];
+  const uint32_t begin = place == 0 ? 0 : ends[place - 1];
+  return {.entities = std::span(all).subspan(begin, ends[place] - begin), .late = late[place] != 0};
+}
+
+Lens::Listed& Lens::listed(Entity target, Field reverse) {
+  const auto [it, fresh] = candidates_.try_emplace({target, reverse});
+  Listed& listed = it->second;
+  if (!fresh) return listed;
+  const KindNo kind = state_.row(target).kind;
+  const auto known = std::ranges::find_if(listings_, [&](const Listing* l) {
+    return l->kind == kind && l->reverse == reverse &&
+           l->places[static_cast<size_t>(target)] < l->ends.size();
+  });
+  if (known != listings_.end()) {
+    static_cast<Candidates&>(listed) = (*known)->of(target);
+  } else {
+    listed.late = find_candidates(target, reverse, listed.found);
+    listed.entities = listed.found;
+  }
+  listed.memberships.resize(listed.entities.size());
+  return listed;
 }
 
 Read Lens::refers_to(Entity e, Field field, Entity target, Instant t, const World& world) {
