@@ -281,6 +281,8 @@ class SettingsReader {
     entry.by = map.text("by");
     entry.from = instant(map, "from").value_or(Instant{});
     entry.until = instant(map, "until");
+    if (const yaml::Node* reason = map.find("reason"); reason && trim(reason->text).empty())
+      reading_.error(*reason, "no reason is given", "say why it does not apply: reports print it");
     const yaml::Node* control = map.find("control");
     if (control != nullptr && catalog_.control(control->text) == nullptr &&
         catalog_.test(control->text) == nullptr) {
