@@ -56,6 +56,15 @@ json::Value test_json(const Test& test, const View& view) {
                       {"rule", rule_json(test, view)}};
 }
 
+json::Array risk_titles_json(const Control& control, const Catalog& catalog) {
+  json::Array titles;
+  for (const std::string& id : control.risks) {
+    const Risk* risk = catalog.risk(id);
+    titles.emplace_back(risk == nullptr || risk->title.empty() ? id : risk->title);
+  }
+  return titles;
+}
+
 json::Value control_json(const Control& control, const View& view,
                          const std::vector<Crosswalk>* crosswalks) {
   const Catalog& catalog = view.history.catalog();
@@ -78,6 +87,7 @@ json::Value control_json(const Control& control, const View& view,
       {"level", control.level},
       {"frequency", control.frequency},
       {"risks", strings_json(control.risks)},
+      {"risk_titles", risk_titles_json(control, catalog)},
       {"applies", control.applies ? json::Value(control.applies->text) : json::Value()},
       {"on_failure", control.on_failure},
       {"numbers", std::move(numbers)},

@@ -15,7 +15,7 @@ export const mapsTo = [
 /** Of all controls: what the page of a criterion and that of a control show of one. */
 export const catalogControl = (control, rule) => ({
   id: control.id, title: control.title, statement: control.statement, profile: control.profile, in_profile: control.id !== 'host-time', owner: control.owner, owner_title: control.owner_title,
-  criteria: control.criteria.map((id) => ({ id, title: titleOf(id), points: ['removal'] })), maps_to: mapsTo, nature: 'preventive', operation: 'automated', level: 'system', frequency: control.frequency, risks: ['former-staff-access'],
+  criteria: control.criteria.map((id) => ({ id, title: titleOf(id), points: ['removal'] })), maps_to: mapsTo, nature: 'preventive', operation: 'automated', level: 'system', frequency: control.frequency, risks: ['former-staff-access'], risk_titles: ['People who left still have access'],
   applies: 'tailoring.has_people', on_failure: 'Disable the account, end its sessions and tokens.', numbers: ['access_removal'],
   tests: [{ id: 'leavers', title: control.statement, pattern: 'response', each: 'account', each_title: 'Accounts', severity: 'high', waivable_by: ['security_officer'], rule }],
 })
