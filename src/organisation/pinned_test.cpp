@@ -85,6 +85,7 @@ TEST_F(PinnedTest, TheFirstCatalogIsAcceptedOnce) {
   ASSERT_TRUE((*organisation)->begin_with_catalog());
   EXPECT_EQ((*organisation)->ledger().size(), 2u) << "there are facts already";
   EXPECT_FALSE((*organisation)->accept_catalog({"person/sam", ""}));
+  EXPECT_FALSE((*organisation)->accept_catalog({"person/sam", " "}));
   EXPECT_FALSE((*organisation)->accept_catalog({"", "x"}));
 }
 
@@ -189,6 +190,34 @@ TEST_F(PinnedTest, TheOfferedCatalogIsTriedOnTheSameFacts) {
   const auto changes = changes_of(was, *is);
   ASSERT_EQ(changes.size(), 1u);
   EXPECT_EQ(changes[0].test, "mfa/off");
+}
+
+// Whoever edits an override and mistypes, or upgrades to a program that it no longer fits, loses no
+// look at a source by it.
+TEST_F(PinnedTest, AnOfferWithAMistakeLeavesTheAcceptedOneInForce) {
+  const Folder broken = catalog_with("1h", "{mfa: bol}");
+  EXPECT_FALSE(open(broken)) << "nothing was accepted yet";
+  EXPECT_FALSE(std::filesystem::exists(folder_.path() / "data/ledger.db")) << "nothing was made";
+  make();
+  auto organisation = open(broken);
+  ASSERT_TRUE(organisation) << to_text(organisation.error());
+  EXPECT_THAT((*organisation)->catalog_note(), HasSubstr("controls/mfa.yaml:4"));
+  EXPECT_EQ((*organisation)->pinned().accepted->catalog, (*organisation)->catalog().digest);
+  const auto refused = (*organisation)->accept_catalog({"person/sam", "x"});
+  ASSERT_FALSE(refused);
+  EXPECT_THAT(to_text(refused.error().front()), HasSubstr("gives a string, not a bool"));
+}
+
+// What is read only when a page asks for it is checked before somebody answers for it.
+TEST_F(PinnedTest, OneWhosePolicyHasAMistakeIsNotAccepted) {
+  make();
+  Folder other = catalog_with("1h");
+  other.files.push_back({"policies/own.md", "No head, and {param.none}.\n"});
+  auto organisation = open(std::move(other));
+  const auto refused = (*organisation)->accept_catalog({"person/sam", "Ours"});
+  ASSERT_FALSE(refused);
+  EXPECT_THAT(to_text(refused.error().front()), HasSubstr("policies/own.md:1"));
+  EXPECT_EQ((*organisation)->ledger().size(), 2u);
 }
 
 TEST_F(PinnedTest, EvidenceThatIsGoneIsSaidAndTheOfferedOneIsUsed) {

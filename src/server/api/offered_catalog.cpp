@@ -76,7 +76,8 @@ std::optional<Problem> refusal(const Organisation& organisation, const http::Req
   if (organisation.demo())
     return Problem(403, "nothing is added to the demo company",
                    "what is so of your own company belongs into its own log");
-  if (waiting(organisation.pinned(), organisation.catalog()) == nullptr)
+  const Pinned pinned = organisation.pinned();
+  if (waiting(pinned, organisation.catalog()) == nullptr && !pinned.broken_offer)
     return Problem(409, "no other catalog is offered",
                    "`GET /api/offered-catalog` says what was accepted last");
   return {};
