@@ -26,8 +26,10 @@ void add_member(json::Value& object, std::string key, json::Value value) {
 json::Value rules_of(std::string_view text, policy_parts::Stretch section) {
   json::Value rules(json::Object{});
   for (const auto& block : policy_parts::blocks(text, section, true)) {
-    const std::string heading(block.heading.of(text));
-    add_member(rules, heading.empty() ? fmt::format("rule {}", block.number) : heading,
+    const std::string_view bold = block.heading.of(text);  // `**Leaving.**`
+    add_member(rules,
+               bold.empty() ? fmt::format("rule {}", block.number)
+                            : std::string(bold.substr(2, bold.size() - 4)),
                policy_parts::folded(block.body.of(text)));
   }
   return rules;

@@ -129,6 +129,7 @@ class UpgradeTest(ProgramTest):
         self.assertIn(mistake, note)
         with Served(self, "--catalog", self.folder / "catalog") as server:
             self.assertIn(mistake, server.get("/api/status")["catalog_note"])
+            self.assertEqual(("unreadable", None), tuple(server.get("/api/offered-catalog")[key] for key in ("state", "offered")))
             body = json.dumps({"by": "person/sam", "reason": "x"}).encode()
             status, _, answer = server.request("/api/offered-catalog/acceptance", "POST", body, {"Content-Type": "application/json", "Origin": server.url})
             self.assertEqual(409, status)

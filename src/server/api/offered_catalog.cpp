@@ -14,6 +14,7 @@ json::Value digest_json(const Catalog* catalog) {
 }
 
 std::string_view state_of(const Pinned& pinned, const Catalog& in_force) {
+  if (pinned.broken_offer) return "unreadable";
   if (waiting(pinned, in_force) != nullptr) return "waits";
   return from_next_start(pinned) ? "from_next_start" : "nothing";
 }
