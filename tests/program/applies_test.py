@@ -58,6 +58,16 @@ class AppliesTest(ProgramTest):
         self.assertEqual("no", after["badges"][0])
         self.assertEqual(printed["controls"], told["controls"])
 
+    def test_what_is_set_for_later_is_told_now(self):
+        self.organisation()
+        number = json.dumps({"kind": "setting", "id": "parameters/access_removal", "at": "2199-01-01T00:00:00Z", "set": {"value": "8h"}, "by": "person/sam"})
+        self.probata("append", self.write("a.jsonl", answer("workplace", "remote", "2199-01-01T00:00:00Z") + "\n" + number + "\n"), "--data", self.data)
+        question = next(one for one in self.applies("--data", self.data)[0]["questions"] if one["name"] == "workplace")
+        self.assertEqual(("mixed", False, [{"words": "From home, without premises of the company", "from": "2199-01-01T00:00:00Z"}]), tuple(question[key] for key in ("answer", "given", "later")))
+        with Served(self) as server:
+            told = next(one for one in server.get("/api/catalog")["parameters"] if one["name"] == "access_removal")
+        self.assertEqual(("1d", [{"words": "8 h", "from": "2199-01-01T00:00:00Z"}]), (told["value"], told["later"]))
+
     # D8.6: a later answer counts from when it was recorded, and its entry is found all the same.
     def test_a_second_answer_counts_from_its_recording(self):
         self.organisation()

@@ -2,8 +2,8 @@
 import { criteria, now } from './company.mjs'
 
 const parameter = (fields) => ({ type: 'duration', min: '1h', max: '120h', why: 'One day is usual. A full programme takes 8 h.', ...fields })
-const removal = parameter({ name: 'access_removal', title: 'Removal of access', value: '8h', words: '8 h', default: '24h' })
-const yearly = parameter({ name: 'yearly', title: 'What yearly means', type: 'span', value: 'P1Y', words: '12 months', default: 'P1Y', min: null, max: null })
+const removal = parameter({ name: 'access_removal', title: 'Removal of access', value: '8h', words: '8 h', later: [{ words: '4 h', from: '2027-01-01T00:00:00Z' }], default: '24h' })
+const yearly = parameter({ name: 'yearly', title: 'What yearly means', type: 'span', value: 'P1Y', words: '12 months', later: [], default: 'P1Y', min: null, max: null })
 const titleOf = (id) => criteria.flatMap((group) => group.criteria).find((criterion) => criterion.id === id).title
 
 /** What a control answers in other frameworks. */

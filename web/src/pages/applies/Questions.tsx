@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react'
 
 import type { Question } from '../../shared/api/types'
+import { LaterLines } from '../../shared/parts/LaterLines'
 import { SourceName } from '../../shared/parts/SourceName'
 import { AppLink } from '../../shared/scope/AppLink'
 import { paths } from '../../shared/scope/paths'
@@ -45,6 +46,7 @@ function QuestionLine({ question, now, writable }: { question: Question; now: st
       <div>
         <div>{question.words}{writable && !open && <button ref={focusBack} type="button" className="applies-change no-print" aria-label={`Change the answer: ${question.title}`} onClick={() => setOpen(true)}>Change</button>}</div>
         <WhereFrom question={question} />
+        <LaterLines later={question.later} />
         {open && <AnswerForm question={question} now={now} close={close} />}
       </div>
     </li>
