@@ -133,6 +133,41 @@ TEST_F(PinnedTest, AnAnswerToAQuestionThatIsGoneIsPassedOver) {
   EXPECT_THAT(to_text(report.errors.front()), HasSubstr("unknown question `has_people`"));
 }
 
+// The range was wider once. What was set then was so; what is in force has to be within.
+TEST_F(PinnedTest, ARangeThatBecomesNarrowerBindsWhatIsInForce) {
+  const auto catalog = [](const std::string& most) {
+    Folder folder = catalog_with("param.grace");
+    folder.files.push_back(
+        {"parameters.yaml", "grace: {type: duration, default: 1h, min: 1h, max: " + most + "}\n"});
+    return folder;
+  };
+  const auto set = [&](Organisation& organisation, const std::string& value) {
+    return organisation.append_lines(
+        R"({"kind":"setting","id":"parameters/grace","at":"2026-02-01T00:00:00Z",)"
+        R"("by":"person/sam","set":{"value":")" +
+            value + "\"}}",
+        "facts", true, false);
+  };
+  {
+    auto organisation = open(catalog("72h"));
+    ASSERT_TRUE((*organisation)->begin_with_catalog());
+    ASSERT_TRUE(set(**organisation, "70h").errors.empty());
+  }
+  auto organisation = open(catalog("24h"));
+  const auto refused = (*organisation)->accept_catalog({"person/sam", "Less"});
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(to_text(refused.error().front()),
+            "a setting of the organisation does not fit: `70h` is above the most of `grace`; the "
+            "most is 1d");
+  ASSERT_TRUE(set(**organisation, "20h").errors.empty());
+  const auto accepted = (*organisation)->accept_catalog({"person/sam", "Less"});
+  ASSERT_TRUE(accepted) << to_text(accepted.error().front());
+  organisation->reset();
+  organisation = open(catalog("24h"));
+  ASSERT_TRUE(organisation) << to_text(organisation.error());
+  EXPECT_EQ(set(**organisation, "70h").errors.size(), 1u);
+}
+
 // Pages go on to be served after an acceptance, and sources to tell.
 TEST_F(PinnedTest, UntilTheNextStartFactsFitBothCatalogs) {
   make();

@@ -113,10 +113,23 @@ std::optional<Error> refusal(const SettingFact& fact) {
   return {};
 }
 
-Errors refusals(std::span<const SettingFact> fresh) {
+// Each by itself: among those of its path it may be replaced already, by one that was set for
+// later.
+Errors refusals(std::span<const SettingFact> fresh, const Catalog& catalog) {
   Errors errors;
-  for (const SettingFact& fact : fresh)
-    if (auto refused = refusal(fact)) errors.push_back(std::move(*refused));
+  for (const SettingFact& fact : fresh) {
+    if (auto refused = refusal(fact)) {
+      errors.push_back(std::move(*refused));
+      continue;
+    }
+    const auto slash = fact.path.find('/');
+    if (!is_dated(std::string_view(fact.path).substr(0, slash))) continue;
+    json::Value alone(json::Object{});
+    child(alone, fact.path.substr(0, slash))
+        .set(fact.path.substr(slash + 1), json::Array{json::Object{{"value", fact.value}}});
+    if (const auto read = read_settings(File{"settings", json::write(alone)}, catalog); !read)
+      errors.insert(errors.end(), read.error().begin(), read.error().end());
+  }
   return errors;
 }
 
@@ -134,7 +147,7 @@ Result<Settings, Errors> settings_from_facts(const std::vector<SettingFact>& fac
                                              const Catalog& catalog, std::optional<Instant> begun,
                                              size_t fresh) {
   const size_t kept = facts.size() - fresh;
-  if (auto errors = refusals(std::span(facts).subspan(kept)); !errors.empty())
+  if (auto errors = refusals(std::span(facts).subspan(kept), catalog); !errors.empty())
     return std::unexpected(std::move(errors));
   json::Value settings(json::Object{});
   std::map<std::string, std::vector<const SettingFact*>> by_path;
@@ -159,7 +172,8 @@ Result<Settings, Errors> settings_from_facts(const std::vector<SettingFact>& fac
     const auto slash = path.find('/');
     child(settings, path.substr(0, slash)).set(path.substr(slash + 1), dated(given));
   }
-  Settings read = TRY(read_settings(File{"settings", json::write(settings)}, catalog));
+  Settings read =
+      TRY(read_settings(File{"settings", json::write(settings)}, catalog, Replaced::as_they_were));
   if (read.profile.empty()) read.profile = "lean";
   for (const Kind& kind : catalog.kinds)
     if (kind.record && !kind.built_in && !read.since.contains(kind.number))
