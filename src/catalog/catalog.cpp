@@ -34,23 +34,31 @@ std::string_view without_mark(std::string_view text) {
 }
 
 // A file that nothing reads is likely a misspelt one. Further folders may belong to other parts of
-// the program.
-void check_path(Draft& draft, const Document& document) {
-  const size_t slash = document.path.find('/');
+// the program, and a text at the top may tell people of it.
+void check_path(Draft& draft, const std::string& name, const std::string& path) {
+  const bool text = !path.ends_with(".yaml");
+  const size_t slash = path.find('/');
+  const Place place{name, 0, 0};
+  const auto warn = [&](std::string what, std::string hint) {
+    draft.catalog.warnings.push_back({std::move(what), std::move(hint), place});
+  };
   if (slash == std::string::npos) {
-    if (std::ranges::find(top_files, document.path) != top_files.end()) return;
-    draft.errors.push_back({fmt::format("`{}` is no file of a catalog", document.path),
-                            name_hint(document.path, top_files),
-                            {document.name, 0, 0}});
+    if (text) return warn("nothing reads it", "a policy lies in `policies/`");
+    if (std::ranges::find(top_files, path) != top_files.end()) return;
+    draft.errors.push_back(
+        {fmt::format("`{}` is no file of a catalog", path), name_hint(path, top_files), place});
     return;
   }
-  const std::string folder = document.path.substr(0, slash);
-  if (std::ranges::find(folders, folder) != folders.end()) return;
-  const std::string_view near = nearest(folder, folders);
-  draft.catalog.warnings.push_back({fmt::format("`{}` is no folder of a catalog", folder),
-                                    near.empty() ? "what is in it counts for the digest only"
-                                                 : fmt::format("did you mean `{}`?", near),
-                                    {document.name, 0, 0}});
+  const std::string folder = path.substr(0, slash);
+  if (std::ranges::find(folders, folder) == folders.end()) {
+    const std::string_view near = nearest(folder, folders);
+    return warn(fmt::format("`{}` is no folder of a catalog", folder),
+                near.empty() ? "what is in it counts for the digest only"
+                             : fmt::format("did you mean `{}`?", near));
+  }
+  if (text != (folder == "policies"))
+    warn("nothing reads it", fmt::format("what is in `{}` ends in `{}`", folder,
+                                         folder == "policies" ? ".md" : ".yaml"));
 }
 
 // Those that are read elsewhere, as policies are, and of which there is no digest.
@@ -84,6 +92,7 @@ void parse(Draft& draft, Document& document) {
 void open_documents(Draft& draft, json::Object& contents) {
   for (const FoundFile& found : files_of(draft.catalog, "", "")) {
     const File& file = *found.file;
+    check_path(draft, found.name, file.path);
     if (!file.path.ends_with(".yaml")) {
       contents.push_back({file.path, json::Value(file.text), 0});
       continue;
@@ -92,7 +101,6 @@ void open_documents(Draft& draft, json::Object& contents) {
     document.name = found.name;
     document.path = file.path;
     document.text = without_mark(file.text);
-    check_path(draft, document);
     parse(draft, document);
     if (document.readable) contents.push_back({file.path, yaml::to_json(document.root), 0});
   }

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "catalog/policy_parts.h"
 #include "catalog/yaml.h"
 
 namespace probata {
@@ -14,9 +15,44 @@ namespace {
 
 using Part = std::vector<std::string>;
 
-// A file as a value: a mapping of what it holds, of Markdown its text.
+// Under its own name, or that and how often there was one: nothing takes another's place.
+void add_member(json::Value& object, std::string key, json::Value value) {
+  const std::string name = key;
+  for (int count = 2; object.find(key) != nullptr; ++count)
+    key = fmt::format("{} ({})", name, count);
+  object.set(std::move(key), std::move(value));
+}
+
+json::Value rules_of(std::string_view text, policy_parts::Stretch section) {
+  json::Value rules(json::Object{});
+  for (const auto& block : policy_parts::blocks(text, section, true)) {
+    const std::string_view bold = block.heading.of(text);  // `**Leaving.**`
+    add_member(rules,
+               bold.empty() ? fmt::format("rule {}", block.number)
+                            : std::string(bold.substr(2, bold.size() - 4)),
+               policy_parts::folded(block.body.of(text)));
+  }
+  return rules;
+}
+
+// What stands at its front, and its sections; of the rules each by its heading. Another text is
+// itself.
+json::Value policy_value(const std::string& text) {
+  const auto front = policy_parts::front_matter(text);
+  const auto head = yaml::parse(front.of(text));
+  json::Value value = head ? yaml::to_json(*head) : json::Value();
+  if (front.end == 0 || value.as_object() == nullptr) return text;
+  for (const auto& [title, body] : policy_parts::sections(text, front.end)) {
+    const std::string name(title.of(text));
+    add_member(value, name,
+               name == "Rules" ? rules_of(text, body) : policy_parts::folded(body.of(text)));
+  }
+  return value;
+}
+
+// A file as a value: a mapping of what it holds.
 json::Value value_of(const std::string& path, const std::string& text) {
-  if (!path.ends_with(".yaml")) return text;
+  if (!path.ends_with(".yaml")) return policy_value(text);
   const auto node = yaml::parse(text);
   return node ? yaml::to_json(*node) : json::Value(text);
 }
@@ -60,6 +96,8 @@ class Weighing {
     const bool control = change_.file.starts_with("controls/");
     if (change_.part.empty()) return control ? whole() : Effect::not_decided;
     if (change_.file == "criteria.yaml") return whole();
+    if (change_.file.starts_with("policies/") && change_.part.size() == 2)
+      return change_.part[0] == "Rules" ? whole() : Effect::not_decided;
     if (!control) return Effect::not_decided;
     const bool test = change_.part[0] == "tests";
     if (test && change_.part.size() == 2) return whole();
@@ -86,6 +124,7 @@ class Weighing {
   }
   Effect of_control() const {
     if (key_ == "applies") return change_.is == "false" ? Effect::weaker : opposite();
+    if (key_ == "in_force") return opposite();
     if (key_ == "profile") return of_rank({"full", "lean"}, "lean");
     return Effect::not_decided;
   }
@@ -184,8 +223,11 @@ std::vector<Override> differences(std::span<const Folder> was, std::span<const F
     if (old != nullptr && now != nullptr && *old == *now) continue;
     const json::Value before_it = old == nullptr ? json::Value() : value_of(path, *old);
     const json::Value after_it = now == nullptr ? json::Value() : value_of(path, *now);
+    const size_t so_far = found.size();
     Comparing(path, found)
         .compare({}, old == nullptr ? nullptr : &before_it, now == nullptr ? nullptr : &after_it);
+    // Of a text every letter counts (formats.md, "Digest of a catalog"), also between its parts.
+    if (found.size() == so_far && !path.ends_with(".yaml")) found.push_back({path, {}, *old, *now});
   }
   return found;
 }

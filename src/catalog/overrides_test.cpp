@@ -55,6 +55,8 @@ const std::vector<Change> changes = {
      "applies: false; shipped: tailoring.has_people (weaker)"},
     {"AppliesAlways", applies_line, "",
      "applies is left out; shipped: tailoring.has_people (stricter)"},
+    {"NoLongerInForce", applies_line, applies_line + "in_force: {until: 2026-01-01T00:00:00Z}\n",
+     "in_force is added: {\"until\":\"2026-01-01T00:00:00Z\"} (weaker)"},
     {"Profile", "profile: lean ", "profile: full ", "profile: full; shipped: lean (weaker)"},
     {"TimeOfAnExpression", "within: param.access_removal", "within: 90d",
      "the test leavers, within: 90d; shipped: param.access_removal (not_decided)"},
@@ -123,6 +125,33 @@ TEST(Overrides, FilesParametersAndPolicies) {
           "parameters.yaml: monthly is added: {\"type\":\"span\",\"default\":\"P1M\"} "
           "(not_decided)",
           "policies/own.md: the file is added (not_decided)"));
+}
+
+TEST(Overrides, APolicyIsComparedRuleByRule) {
+  const std::string head = "---\npolicy: p\nowner: it\n---\n\n", purpose = "## Purpose\nOrder.\n",
+                    leaving = "1. **Leaving.** Accounts end\n   soon. {test: a/b}\n",
+                    review = "2. **Review.** Of all.\n", unnamed = "3. Kept.\n";
+  const auto told = [&](const std::string& was, const std::string& is) {
+    std::vector<std::string> lines;
+    for (const Override& change : differences(std::vector{folder({{"policies/p.md", was}})},
+                                              std::vector{folder({{"policies/p.md", is}})}))
+      lines.push_back(words_and_effect(change));
+    return lines;
+  };
+  const std::string shipped = head + purpose + "## Rules\n" + leaving + review + unnamed;
+  EXPECT_THAT(told(shipped, head + purpose + "## Rules\n" + leaving + unnamed),
+              testing::ElementsAre("Rules, Review. is left out; shipped: Of all. (weaker)"));
+  EXPECT_THAT(
+      told(shipped, "---\npolicy: p\nowner: hr\n---\n" + purpose + "## Rules\n" +
+                        "1. **Leaving.** Accounts end. {test: a/b}\n" + review + "3. Lost.\n" +
+                        "## Scope\nAll.\n"),
+      testing::ElementsAre("owner: hr; shipped: it",
+                           "Rules, Leaving.: Accounts end. {test: a/b}; shipped: Accounts end "
+                           "soon. {test: a/b}",
+                           "Rules, rule 3: Lost.; shipped: Kept.", "Scope is added: All."));
+  EXPECT_THAT(
+      told(shipped, head + "Another word.\n" + purpose + "## Rules\n" + leaving + review + unnamed),
+      testing::ElementsAre("the file is another text"));
 }
 
 TEST(Overrides, APointOfFocusThatIsAddedIsStricter) {

@@ -42,8 +42,9 @@ constexpr Key not_applicable_table[] = {{"control", Shape::text, true},
 
 class SettingsReader {
  public:
-  SettingsReader(const Document& document, const Catalog& catalog, Errors& errors)
-      : reading_(document, errors), catalog_(catalog) {}
+  SettingsReader(const Document& document, const Catalog& catalog, Replaced replaced,
+                 Errors& errors)
+      : reading_(document, errors), catalog_(catalog), replaced_(replaced) {}
 
   Settings read() {
     const yaml::Node& root = reading_.document.root;
@@ -192,8 +193,9 @@ class SettingsReader {
       if (node == nullptr) continue;
       std::optional<ParameterValue> value = read_value(*node, type, reading_);
       if (!value) continue;
-      if (parameter != nullptr) check_range(*value, *parameter, *node, reading_);
-      if (question != nullptr && !check_answer(*node, *question, reading_)) continue;
+      const bool free = replaced_ == Replaced::as_they_were && &item != &entry.value.items.back();
+      if (parameter != nullptr && !free) check_range(*value, *parameter, *node, reading_);
+      if (question != nullptr && !free && !check_answer(*node, *question, reading_)) continue;
       const std::optional<Instant> from = instant(map, "from");
       check_order(values, from, map);
       values.push_back({std::move(*value), from});
@@ -281,6 +283,8 @@ class SettingsReader {
     entry.by = map.text("by");
     entry.from = instant(map, "from").value_or(Instant{});
     entry.until = instant(map, "until");
+    if (const yaml::Node* reason = map.find("reason"); reason && trim(reason->text).empty())
+      reading_.error(*reason, "no reason is given", "say why it does not apply: reports print it");
     const yaml::Node* control = map.find("control");
     if (control != nullptr && catalog_.control(control->text) == nullptr &&
         catalog_.test(control->text) == nullptr) {
@@ -298,6 +302,7 @@ class SettingsReader {
 
   Reading reading_;
   const Catalog& catalog_;
+  Replaced replaced_;
   Settings settings_;
 };
 
@@ -310,7 +315,8 @@ Keys dated_keys() { return dated_table; }
 Keys marker_keys() { return marker_table; }
 Keys not_applicable_keys() { return not_applicable_table; }
 
-Result<Settings, Errors> read_settings(const File& file, const Catalog& catalog) {
+Result<Settings, Errors> read_settings(const File& file, const Catalog& catalog,
+                                       Replaced replaced) {
   Document document{file.path, file.path, file.text, {}, true};
   Errors errors;
   Result<yaml::Node, Errors> root = yaml::parse(file.text, {}, &errors);
@@ -318,7 +324,7 @@ Result<Settings, Errors> read_settings(const File& file, const Catalog& catalog)
   for (Error& error : errors) error.place.file = file.path;
   if (!root) return std::unexpected(std::move(errors));
   document.root = std::move(*root);
-  Settings settings = SettingsReader(document, catalog, errors).read();
+  Settings settings = SettingsReader(document, catalog, replaced, errors).read();
   std::ranges::sort(errors, [](const Error& a, const Error& b) {
     return std::tie(a.place.line, a.place.column, a.what) <
            std::tie(b.place.line, b.place.column, b.what);

@@ -53,9 +53,12 @@ struct Settings {
   Digest digest;
 };
 
+// Values that a later one replaced: checked like all, or taken as they were, for a range and
+// choices may have been wider in the catalog of then.
+enum class Replaced : uint8_t { checked, as_they_were };
 // An empty text gives the defaults. Mistakes with file, line, column; ids are checked against the
 // catalog.
-Result<Settings, Errors> read_settings(const File&, const Catalog&);
+Result<Settings, Errors> read_settings(const File&, const Catalog&, Replaced = Replaced::checked);
 // The value of a parameter at an instant.
 const ParameterValue& parameter_at(const Settings&, const Parameter&, Instant);
 // The statement of a control with its numbers filled in: `… disabled within 24 h …`.

@@ -161,6 +161,10 @@ const std::vector<Mistake> mistakes = {
     {"NotApplicableBy",
      "not_applicable: [{control: visitors, reason: r, by: p, from: 2026-01-05T09:00:00Z}]\n",
      "1:53: `p` is no person; write `person/ID`"},
+    {"NotApplicableReason",
+     "not_applicable: [{control: visitors, reason: ' ', by: person/p, from: "
+     "2026-01-05T09:00:00Z}]\n",
+     "1:46: no reason is given; say why it does not apply: reports print it"},
     {"NotApplicableUntil",
      "not_applicable: [{control: visitors, reason: r, by: person/p, from: 2026-01-05T09:00:00Z, "
      "until: 2026-01-05T09:00:00Z}]\n",

@@ -15,11 +15,13 @@ size_t would_append(std::string_view text, const AppendOptions& options,
   return refused ? 0 : read.facts.size();
 }
 
+std::string_view facts_word(size_t count) { return count == 1 ? "fact" : "facts"; }
+
 void tell_dry(size_t count, bool json) {
   if (json)
     fmt::print("{{\"would_append\":{}}}\n", count);
   else
-    fmt::print("{} {} would be appended; nothing was\n", count, count == 1 ? "fact" : "facts");
+    fmt::print("{} {} would be appended; nothing was\n", count, facts_word(count));
 }
 
 }  // namespace
@@ -38,8 +40,8 @@ int append(const AppendOptions& options) {
                  report.appended, report.receipt->first, last, report.receipt->size,
                  to_text(report.receipt->recorded));
     else
-      fmt::print("appended {} facts, entries {} to {}, sealed at size {}\n", report.appended,
-                 report.receipt->first, last, report.receipt->size);
+      fmt::print("appended {} {}, entries {} to {}, sealed at size {}\n", report.appended,
+                 facts_word(report.appended), report.receipt->first, last, report.receipt->size);
   } else if (options.dry) {
     tell_dry(would_append(*text, options, **organisation, report.errors.size()), options.json);
   } else if (!options.json) {

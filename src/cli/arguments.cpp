@@ -24,7 +24,7 @@ struct Arguments {
   TryOptions trying;
   MutateOptions mutate;
   AppliesOptions applies;
-  DiffOptions diff;
+  DiffOptions check, diff;
   UpgradeOptions upgrade;
   CelOptions cel;
   CollectOptions collect;
@@ -111,8 +111,12 @@ void add_policy(CLI::App& catalog, Arguments& a) {
   command->add_option("name", a.policy.what,
                       "this one whole, as Markdown, or with --json as /api/policies/NAME answers; "
                       "a list of all where left out");
-  command->add_option("--settings", a.policy.settings,
-                      "a settings file: profile, numbers, answers");
+  auto* settings = command->add_option("--settings", a.policy.settings,
+                                       "a settings file: profile, numbers, answers");
+  command
+      ->add_option("--data", a.policy.organisation,
+                   "as they hold for the organisation of this data directory")
+      ->excludes(settings);
   command->callback([&a] { a.chosen = [&a] { return catalog_policy(a.policy); }; });
 }
 
@@ -137,8 +141,10 @@ void add_catalog(Arguments& a) {
   auto* command = a.app.add_subcommand("catalog", "read, check and show a catalog");
   command->require_subcommand(1);
   auto* check = command->add_subcommand("check", "every mistake of every file, with its place");
-  common(check, a.catalog, false);
-  check->callback([&a] { a.chosen = [&a] { return catalog_check(a.catalog); }; });
+  common(check, a.check, false);
+  check->add_option("overrides", a.check.overrides,
+                    "a folder of overrides, to be read over the catalog");
+  check->callback([&a] { a.chosen = [&a] { return catalog_check(a.check); }; });
   auto* show = command->add_subcommand("show", "controls in words");
   common(show, a.catalog, false);
   show->add_option(

@@ -38,7 +38,10 @@ class Showing {
     line("nature", fmt::format("{}, {}, {}, {}", control.nature, control.operation, control.level,
                                control.frequency));
     line("owner", control.owner);
-    line("risks", fmt::format("{}", fmt::join(control.risks, ", ")));
+    for (const std::string& id : control.risks) {
+      const Risk* risk = catalog_.risk(id);
+      line("risk", risk == nullptr ? id : fmt::format("{} ({})", risk->title, id));
+    }
     if (control.applies) line("applies", control.applies->text);
     for (const Parameter* number : api::numbers_of(control, catalog_)) show(*number);
     for (const TestNo test : control.tests) show(catalog_.at(test));
@@ -83,11 +86,17 @@ int unknown(const CatalogOptions& options) {
 
 }  // namespace
 
-int catalog_check(const CatalogOptions& options) {
-  auto catalog = load_catalog(options);
+int catalog_check(const DiffOptions& options) {
+  auto folders = catalog_folders(options);
+  if (!folders) return tell(folders.error(), options.json);
+  if (!options.overrides.empty()) {
+    auto overrides = read_folder(options.overrides);
+    if (!overrides) return tell(overrides.error(), options.json);
+    folders->push_back(std::move(*overrides));
+  }
+  auto catalog = read_catalog(*folders);
   if (!catalog) return tell(catalog.error(), options.json);
-  for (const Error& warning : (*catalog)->warnings)
-    fmt::print(stderr, "probata: warning: {}\n", to_text(warning));
+  warn(**catalog);
   const Catalog& c = **catalog;
   const auto policies = read_policies(c);
   if (!policies) return tell(policies.error(), options.json);

@@ -32,6 +32,7 @@ struct CatalogOptions : CommonOptions {
 };
 struct PolicyOptions : CatalogOptions {
   std::string settings;
+  std::string organisation;  // its data directory; empty: of a settings file
 };
 struct AppliesOptions : CommonOptions {
   std::string settings, at;
@@ -88,7 +89,7 @@ struct ServeOptions : CommonOptions {
 int assess(const AssessOptions&);
 int assess_by_reference(const AssessOptions&);
 int explain(const AssessOptions&);
-int catalog_check(const CatalogOptions&);
+int catalog_check(const DiffOptions&);
 int catalog_show(const CatalogOptions&);
 int catalog_reference(const CatalogOptions&);
 int catalog_policy(const PolicyOptions&);

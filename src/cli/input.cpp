@@ -164,16 +164,20 @@ Folder shipped_catalog() {
   return folder;
 }
 
+Result<std::vector<Folder>> catalog_folders(const CommonOptions& options) {
+  if (options.catalog.empty()) return std::vector{shipped_catalog()};
+  return std::vector{TRY(read_folder(options.catalog))};
+}
+
 Result<std::shared_ptr<const Catalog>, Errors> load_catalog(const CommonOptions& options) {
-  std::vector<Folder> folders;
-  if (options.catalog.empty()) {
-    folders.push_back(shipped_catalog());
-  } else {
-    auto folder = read_folder(options.catalog);
-    if (!folder) return one(folder);
-    folders.push_back(std::move(*folder));
-  }
-  return read_catalog(folders);
+  const auto folders = catalog_folders(options);
+  if (!folders) return one(folders);
+  return read_catalog(*folders);
+}
+
+void warn(const Catalog& catalog) {
+  for (const Error& warning : catalog.warnings)
+    fmt::print(stderr, "probata: warning: {}\n", to_text(warning));
 }
 
 Result<Settings, Errors> load_settings(const std::string& path, const Catalog& catalog) {
@@ -186,8 +190,7 @@ Result<Settings, Errors> load_settings(const std::string& path, const Catalog& c
 Result<OrganisationOptions> organisation_options(const CommonOptions& options) {
   OrganisationOptions open;
   open.data = options.data;
-  open.catalog.push_back(options.catalog.empty() ? shipped_catalog()
-                                                 : TRY(read_folder(options.catalog)));
+  open.catalog = TRY(catalog_folders(options));
   open.clock = system_clock();
   open.random = system_random();
   return open;

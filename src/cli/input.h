@@ -25,7 +25,10 @@ int tell(const Error&, bool json);
 std::function<void(size_t so_far, size_t total)> progress_bar(std::string doing, std::string what);
 
 Folder shipped_catalog();
+Result<std::vector<Folder>> catalog_folders(const CommonOptions&);
 Result<std::shared_ptr<const Catalog>, Errors> load_catalog(const CommonOptions&);
+// Prints what is likely a mistake of a catalog to standard error.
+void warn(const Catalog&);
 // Of a settings file; the defaults where none is named.
 Result<Settings, Errors> load_settings(const std::string& path, const Catalog&);
 // Data directory, catalog, clock and randomness of a command; what else it wants it sets itself.

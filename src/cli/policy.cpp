@@ -38,17 +38,9 @@ int show(const Policy& policy, const View& view, bool json) {
   return done;
 }
 
-}  // namespace
-
-int catalog_policy(const PolicyOptions& options) {
-  auto catalog = load_catalog(options);
-  if (!catalog) return tell(catalog.error(), options.json);
-  auto settings = load_settings(options.settings, **catalog);
-  if (!settings) return tell(settings.error(), options.json);
-  const auto policies = read_policies(**catalog);
+int tell_of(const View& view, const PolicyOptions& options) {
+  const auto policies = read_policies(view.history.catalog());
   if (!policies) return tell(policies.error(), options.json);
-  const History history(*catalog, *settings);
-  const View view{history, FactNo{0}, system_clock()()};
   if (options.what.empty()) return list(*policies, view, options.json);
   const Policy* found = api::find_policy(*policies, options.what);
   if (found != nullptr) return show(*found, view, options.json);
@@ -56,6 +48,24 @@ int catalog_policy(const PolicyOptions& options) {
                     name_hint(options.what, api::names_of(*policies)),
                     {}},
               options.json);
+}
+
+}  // namespace
+
+int catalog_policy(const PolicyOptions& options) {
+  if (!options.organisation.empty()) {
+    CommonOptions common = options;
+    common.data = options.organisation;
+    auto organisation = open_organisation(common, true);
+    if (!organisation) return tell(organisation.error(), options.json);
+    return (*organisation)->read([&](const View& view) { return tell_of(view, options); });
+  }
+  auto catalog = load_catalog(options);
+  if (!catalog) return tell(catalog.error(), options.json);
+  auto settings = load_settings(options.settings, **catalog);
+  if (!settings) return tell(settings.error(), options.json);
+  const History history(*catalog, *settings);
+  return tell_of(View{history, FactNo{0}, system_clock()()}, options);
 }
 
 }  // namespace probata::cli

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "base/text.h"
+#include "catalog/beside.h"
 #include "cli/changes.h"
 #include "cli/commands.h"
 #include "cli/input.h"
@@ -44,9 +46,13 @@ Result<Upgrade, Errors> upgrade_of(const UpgradeOptions& options) {
   if (!organisation) return std::unexpected(Errors{organisation.error()});
   const Catalog& in_force = (*organisation)->catalog();
   Upgrade upgrade{(*organisation)->pinned(), in_force.digest, {}, {}, {}};
+  if (const auto& broken = upgrade.pinned.broken_offer) return std::unexpected(Errors{*broken});
   upgrade.waits = waiting(upgrade.pinned, in_force) != nullptr;
   const Catalog* offered = upgrade.pinned.offered.get();
   if (offered == nullptr) return upgrade;
+  if (auto mistakes = mistakes_beside(*offered); !mistakes.empty())
+    return std::unexpected(std::move(mistakes));
+  warn(*offered);
   upgrade.offered = offered->digest;
   upgrade.changes = differences(in_force.folders, offered->folders);
   const std::string now = to_text((*organisation)->now());
@@ -85,7 +91,7 @@ void print(const Upgrade& upgrade, const UpgradeOptions& options) {
 }
 
 int accept(const UpgradeOptions& options) {
-  if (!options.by.starts_with("person/") || options.reason.empty())
+  if (!options.by.starts_with("person/") || trim(options.reason).empty())
     return tell(Error{"a catalog is accepted by a named person, for a reason",
                       "add `--by person/ID` and `--reason \"…\"`",
                       {}},

@@ -2,6 +2,8 @@
 // stays until the next start, and from now on facts have to fit both.
 #include <fmt/format.h>
 
+#include "base/text.h"
+#include "catalog/beside.h"
 #include "organisation/acceptances.h"
 
 namespace probata {
@@ -50,6 +52,8 @@ Errors misfits(std::span<const std::string> bodies, const Catalog& next) {
 // cites it.
 Result<Fact, Errors> Organisation::prepare(Acceptance& acceptance,
                                            const std::shared_ptr<const Catalog>& catalog) {
+  if (auto mistakes = mistakes_beside(*catalog); !mistakes.empty())
+    return std::unexpected(std::move(mistakes));
   std::vector<SettingFact> settings;
   DisposedFacts disposed = known_disposed();
   if (auto fits = fold_ledger(*state_->ledger, catalog, state_->ledger->size(), settings, disposed);
@@ -64,10 +68,11 @@ Result<Fact, Errors> Organisation::prepare(Acceptance& acceptance,
 }
 
 Result<Receipt, Errors> Organisation::accept_catalog(const Accepting& accepting) {
-  if (accepting.by.empty() || accepting.reason.empty())
+  if (accepting.by.empty() || trim(accepting.reason).empty())
     return std::unexpected(Errors{{"who accepts a catalog says who it is and why", {}, {}}});
   const std::scoped_lock one(state_->accepting);
   const Pinned before = pinned();
+  if (before.broken_offer) return std::unexpected(Errors{*before.broken_offer});
   const auto& catalog = before.offered ? before.offered : state_->catalog;
   if (waiting(before, *state_->catalog) == nullptr)
     return std::unexpected(Errors{

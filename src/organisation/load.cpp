@@ -91,8 +91,11 @@ class LedgerReader {
 Result<Settings> settings_of(const std::vector<SettingFact>& facts, const Catalog& catalog,
                              const Ledger& ledger) {
   auto settings = settings_from_facts(facts, catalog, begun(ledger));
-  if (!settings) return std::unexpected(first_of(settings.error()));
-  return std::move(*settings);
+  if (settings) return std::move(*settings);
+  // The text that they were put together to is nowhere to be looked at.
+  const Error& error = first_of(settings.error());
+  return failure(fmt::format("a setting of the organisation does not fit: {}", error.what),
+                 error.hint);
 }
 
 }  // namespace

@@ -19,9 +19,12 @@ Result<DirectoryLock> DirectoryLock::take(const std::filesystem::path& folder) {
     return failure(fmt::format("cannot write to `{}`", folder.string()),
                    "check that the directory exists and that you may write to it");
   if (::flock(file, LOCK_EX | LOCK_NB) != 0) {
-    auto holder = read_file(path, 64).value_or("");
+    // One that has just begun has not written its number yet.
+    const std::string holder = read_file(path, 64).value_or("");
+    const std::string_view number = trim(holder);
     ::close(file);
-    return failure(fmt::format("`{}` is in use by process {}", folder.string(), trim(holder)),
+    return failure(fmt::format("`{}` is in use by {}{}", folder.string(),
+                               number.empty() ? "another process" : "process ", number),
                    "stop `probata serve` there, or send the facts to its address: POST /api/facts");
   }
   auto number = fmt::format("{}\n", ::getpid());

@@ -46,14 +46,17 @@ Result<std::unique_ptr<Organisation>> Organisation::open(OrganisationOptions opt
   options.demo = configuration->demo;
   auto state = std::make_unique<State>();
   if (!options.read_only) state->lock.emplace(TRY(DirectoryLock::take(options.data)));
-  state->catalog = TRY(open_catalog(options));
+  // Before anything is made; of an organisation that accepted another one before, see below.
+  auto brought = open_catalog(options);
+  if (!brought && !std::filesystem::exists(options.data / "ledger.db"))
+    return std::unexpected(brought.error());
   state->blobs = TRY(open_file_blobs(options.data / "evidence"));
   auto signer = TRY(Signer::open(options.data / "keys", options.name, options.random));
   auto log = TRY(open_sqlite_log((options.data / "ledger.db").string()));
   state->ledger =
       TRY(Ledger::open(std::move(log), std::move(signer), options.clock, options.random));
   state->options = std::move(options);
-  TRY_VOID(choose_catalog(*state));
+  TRY_VOID(choose_catalog(*state, std::move(brought)));
   TRY_VOID(open_history(*state));
   return std::unique_ptr<Organisation>(new Organisation(std::move(state)));
 }

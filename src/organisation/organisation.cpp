@@ -149,18 +149,53 @@ void Organisation::notify(const Appended& appended) const {
   for (const auto& listener : listeners) listener(appended);
 }
 
+// Settings among the facts, each tried with those that are in force and those before it, so that
+// the error can say its line; all at once where none has a mistake.
+Errors Organisation::check_settings(const FactFile& read, const std::string& file) const {
+  std::vector<SettingFact> settings;
+  {
+    const std::shared_lock lock(mutex_);
+    settings = state_->settings;
+  }
+  const auto began = begun(*state_->ledger);
+  const size_t before = settings.size();
+  std::vector<std::pair<SettingFact, int>> given;
+  for (size_t i = 0; i < read.facts.size(); ++i)
+    if (auto setting = setting_of(read.facts[i], state_->options.clock(), *state_->catalog))
+      given.emplace_back(std::move(*setting), read.lines[i]);
+  for (const auto& [setting, line] : given) settings.push_back(setting);
+  if (given.empty() || settings_from_facts(settings, *state_->catalog, began, given.size()))
+    return {};
+  Errors errors;
+  settings.resize(before);
+  for (const auto& [setting, line] : given) {
+    settings.push_back(setting);
+    const auto tried = settings_from_facts(settings, *state_->catalog, began, 1);
+    if (tried) continue;
+    settings.pop_back();
+    for (Error error : tried.error()) {
+      error.place = {file, line, 0};
+      errors.push_back(std::move(error));
+    }
+  }
+  return errors;
+}
+
 AppendReport Organisation::append_lines(std::string_view text, const std::string& file, bool atomic,
                                         bool dry) {
   auto read = read_facts(text, file, *state_->catalog);
   AppendReport report;
   report.errors = std::move(read.errors);
+  const size_t unread = report.errors.size();
   const auto next = state_->next_catalog();
   for (size_t i = 0; i < read.facts.size(); ++i)
     for (Error& error : check_line(read.facts[i], *state_->catalog, next.get())) {
       error.place = {file, read.lines[i], 0};
       report.errors.push_back(std::move(error));
     }
-  bool refused = atomic && !report.errors.empty();
+  for (Error& error : check_settings(read, file)) report.errors.push_back(std::move(error));
+  // One that can be read and does not fit keeps all of them out: what was sent belongs together.
+  const bool refused = report.errors.size() > unread || (atomic && unread > 0);
   if (dry || refused || read.facts.empty()) return report;
   auto receipt = append(read.facts);
   if (!receipt) {

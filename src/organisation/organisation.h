@@ -64,7 +64,7 @@ class Organisation {
   // Check, log durably, fold, notify. All or none.
   Result<Receipt, Errors> append(std::span<const Fact>);
   // A file of JSON Lines: good facts are appended, bad lines named; with `atomic` none where one is
-  // bad. `dry`: only checked.
+  // bad, and always where one can be read but not be appended. `dry`: only checked.
   AppendReport append_lines(std::string_view text, const std::string& file, bool atomic, bool dry);
 
   // Removes bodies, salts and evidence of these entries for good, and appends a fact of kind
@@ -80,7 +80,7 @@ class Organisation {
   // Accepts the catalog that is offered, or the one in use where nobody accepted it: keeps its
   // files as evidence and appends a fact of kind `catalog`. It is in force when the organisation is
   // opened again; until then a fact has to fit both. An error, and nothing is appended, where the
-  // facts of the ledger do not fit it.
+  // facts of the ledger do not fit it, or a policy or crosswalk of it has a mistake.
   struct Accepting {
     std::string by, reason;
   };
@@ -143,6 +143,7 @@ class Organisation {
  private:
   explicit Organisation(std::unique_ptr<State>);
   Result<Receipt, Errors> append_checked(std::span<const Fact>);
+  Errors check_settings(const FactFile&, const std::string& file) const;
   Result<void> fold_anew(uint64_t size);
   Result<Fact, Errors> prepare(Acceptance&, const std::shared_ptr<const Catalog>&);
   DisposedFacts known_disposed() const;

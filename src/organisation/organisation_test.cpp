@@ -175,6 +175,70 @@ TEST_F(OrganisationTest, ASettingIsAFactAndChangesResults) {
   EXPECT_EQ((*organisation)->ledger().size(), 5u);
 }
 
+std::string setting_of(const std::string& id, const std::string& at, const std::string& value) {
+  return fmt::format(
+      R"({{"kind":"setting","id":"{}","at":"{}","by":"person/p1","set":{{"value":{}}}}})", id, at,
+      value);
+}
+
+// Whoever sends a file learns which line it is, and a dry run says what the run would.
+TEST_F(OrganisationTest, AMistakeInASettingNamesItsLineAlsoDry) {
+  auto organisation = open();
+  ASSERT_TRUE(organisation);
+  const std::string at = "2026-01-01T00:00:00Z";
+  const std::string text = setting_of("parameters/mfa_grace", at, "\"24h\"") + "\n" +
+                           setting_of("parameters/mfa_grace", at, "\"900h\"") + "\n" +
+                           setting_of("parameters/mfa_grace", at, "null") + "\n" +
+                           setting_of("parameters", at, "{}") + "\n" +
+                           setting_of("also/mfa", at, "true") + "\n";
+  for (const bool dry : {true, false}) {
+    const auto report = (*organisation)->append_lines(text, "s", false, dry);
+    std::vector<std::string> told;
+    for (const Error& error : report.errors) told.push_back(to_text(error));
+    EXPECT_THAT(told,
+                testing::ElementsAre("s:2: `900h` is above the most of `mfa_grace`; the most is 3d",
+                                     HasSubstr("s:3: `parameters/mfa_grace` is given no value"),
+                                     HasSubstr("s:4: `parameters` cannot be set as a whole"),
+                                     HasSubstr("s:5: `also` must be")));
+  }
+  EXPECT_EQ((*organisation)->ledger().size(), 0u);
+}
+
+std::vector<std::string> excluded_from(const Organisation& organisation) {
+  return organisation.read([](const View& view) {
+    std::vector<std::string> from;
+    for (const NotApplicable& entry : view.history.settings().not_applicable)
+      from.push_back(entry.control + " " + to_text(entry.from));
+    return from;
+  });
+}
+
+// Loosening last year in December is impossible, by whichever way; what counts stays as it counts.
+TEST_F(OrganisationTest, WhatDoesNotApplyReachesBackInTheFirstListOnly) {
+  auto organisation = open();
+  ASSERT_TRUE(organisation);
+  const std::string start = "2026-01-01T00:00:00Z", now = to_text(clock_);
+  const auto entry = [&](const char* control) {
+    return fmt::format(R"({{"control":"{}","reason":"x","by":"person/p1","from":"{}"}})", control,
+                       start);
+  };
+  const auto say = [&](const std::string& at, const std::string& list) {
+    return (*organisation)
+        ->append_lines(setting_of("not_applicable", at, "[" + list + "]"), "s", false, false)
+        .errors.empty();
+  };
+  ASSERT_TRUE(say(start, entry("mfa")));
+  // Written as if it had been said before the first one, and again.
+  ASSERT_TRUE(say("2020-01-01T00:00:00Z", entry("mfa") + "," + entry("tickets")));
+  clock_ = clock_ + Duration{3'600'000'000};
+  ASSERT_TRUE(say(now, entry("mfa") + "," + entry("tickets")));
+  EXPECT_THAT(excluded_from(**organisation),
+              testing::ElementsAre("mfa " + start, "tickets " + now));
+  EXPECT_FALSE(
+      say(now, R"({"control":"mfa","reason":" ","by":"person/p1","from":")" + now + R"("})"))
+      << "a reason is said";
+}
+
 std::string setting(const char* value) {
   return fmt::format(
       R"({{"kind":"setting","id":"parameters/mfa_grace","at":"2026-01-01T00:00:00Z","by":"person/p1","set":{{"value":"{}"}}}})",

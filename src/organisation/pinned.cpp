@@ -36,6 +36,11 @@ std::string catalog_note(const Pinned& pinned, const Catalog& in_force) {
         "The accepted catalog, {}, cannot be read ({}). Results are of {}, which nobody accepted; "
         "{}.",
         to_text(pinned.accepted->catalog), pinned.unreadable, digest, hint);
+  if (pinned.broken_offer)
+    return fmt::format(
+        "Another catalog is there and cannot be read ({}). Results go on to be of the accepted "
+        "one, {}; `probata catalog check OVERRIDES` names every mistake.",
+        to_text(*pinned.broken_offer), digest);
   if (!pinned.accepted)
     return fmt::format("Nobody accepted the catalog that results are of, {}; {}.", digest, hint);
   if (from_next_start(pinned))
@@ -83,9 +88,22 @@ Result<std::vector<Folder>> folders_of(std::string_view text) {
   return folders;
 }
 
-Result<void> choose_catalog(Organisation::State& state) {
+// A mistake in a file that nobody accepted yet stops nothing: sources go on to be looked at, and
+// results to be of the accepted catalog.
+Result<void> choose_catalog(Organisation::State& state,
+                            Result<std::shared_ptr<const Catalog>> brought) {
   Pinned& pinned = state.pinned;
   pinned.accepted = TRY(last_acceptance(state));
+  if (!brought) {
+    auto accepted = pinned.accepted && !state.options.offered
+                        ? accepted_catalog(*pinned.accepted, *state.blobs)
+                        : std::unexpected(brought.error());
+    if (!accepted) return std::unexpected(brought.error());
+    state.catalog = std::move(*accepted);
+    pinned.broken_offer = brought.error();
+    return {};
+  }
+  state.catalog = std::move(*brought);
   if (state.options.offered || !pinned.accepted ||
       pinned.accepted->catalog == state.catalog->digest)
     return {};

@@ -22,6 +22,8 @@ struct Pinned {
   std::optional<Acceptance> accepted;  // none: what the program brings is in force
   // What the program brings with the organisation's overrides, where another one is in force.
   std::shared_ptr<const Catalog> offered;
+  // The first mistake of that, where it cannot be read; the accepted one stays in force.
+  std::optional<Error> broken_offer;
   // Why the accepted one cannot be read; then what the program brings is used in its place.
   std::string unreadable;
 };

@@ -85,6 +85,7 @@ TEST_F(PinnedTest, TheFirstCatalogIsAcceptedOnce) {
   ASSERT_TRUE((*organisation)->begin_with_catalog());
   EXPECT_EQ((*organisation)->ledger().size(), 2u) << "there are facts already";
   EXPECT_FALSE((*organisation)->accept_catalog({"person/sam", ""}));
+  EXPECT_FALSE((*organisation)->accept_catalog({"person/sam", " "}));
   EXPECT_FALSE((*organisation)->accept_catalog({"", "x"}));
 }
 
@@ -130,6 +131,41 @@ TEST_F(PinnedTest, AnAnswerToAQuestionThatIsGoneIsPassedOver) {
   const auto report = (*organisation)->append_lines(answer, "facts", true, false);
   ASSERT_EQ(report.errors.size(), 1u);
   EXPECT_THAT(to_text(report.errors.front()), HasSubstr("unknown question `has_people`"));
+}
+
+// The range was wider once. What was set then was so; what is in force has to be within.
+TEST_F(PinnedTest, ARangeThatBecomesNarrowerBindsWhatIsInForce) {
+  const auto catalog = [](const std::string& most) {
+    Folder folder = catalog_with("param.grace");
+    folder.files.push_back(
+        {"parameters.yaml", "grace: {type: duration, default: 1h, min: 1h, max: " + most + "}\n"});
+    return folder;
+  };
+  const auto set = [&](Organisation& organisation, const std::string& value) {
+    return organisation.append_lines(
+        R"({"kind":"setting","id":"parameters/grace","at":"2026-02-01T00:00:00Z",)"
+        R"("by":"person/sam","set":{"value":")" +
+            value + "\"}}",
+        "facts", true, false);
+  };
+  {
+    auto organisation = open(catalog("72h"));
+    ASSERT_TRUE((*organisation)->begin_with_catalog());
+    ASSERT_TRUE(set(**organisation, "70h").errors.empty());
+  }
+  auto organisation = open(catalog("24h"));
+  const auto refused = (*organisation)->accept_catalog({"person/sam", "Less"});
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(to_text(refused.error().front()),
+            "a setting of the organisation does not fit: `70h` is above the most of `grace`; the "
+            "most is 1d");
+  ASSERT_TRUE(set(**organisation, "20h").errors.empty());
+  const auto accepted = (*organisation)->accept_catalog({"person/sam", "Less"});
+  ASSERT_TRUE(accepted) << to_text(accepted.error().front());
+  organisation->reset();
+  organisation = open(catalog("24h"));
+  ASSERT_TRUE(organisation) << to_text(organisation.error());
+  EXPECT_EQ(set(**organisation, "70h").errors.size(), 1u);
 }
 
 // Pages go on to be served after an acceptance, and sources to tell.
@@ -189,6 +225,34 @@ TEST_F(PinnedTest, TheOfferedCatalogIsTriedOnTheSameFacts) {
   const auto changes = changes_of(was, *is);
   ASSERT_EQ(changes.size(), 1u);
   EXPECT_EQ(changes[0].test, "mfa/off");
+}
+
+// Whoever edits an override and mistypes, or upgrades to a program that it no longer fits, loses no
+// look at a source by it.
+TEST_F(PinnedTest, AnOfferWithAMistakeLeavesTheAcceptedOneInForce) {
+  const Folder broken = catalog_with("1h", "{mfa: bol}");
+  EXPECT_FALSE(open(broken)) << "nothing was accepted yet";
+  EXPECT_FALSE(std::filesystem::exists(folder_.path() / "data/ledger.db")) << "nothing was made";
+  make();
+  auto organisation = open(broken);
+  ASSERT_TRUE(organisation) << to_text(organisation.error());
+  EXPECT_THAT((*organisation)->catalog_note(), HasSubstr("controls/mfa.yaml:4"));
+  EXPECT_EQ((*organisation)->pinned().accepted->catalog, (*organisation)->catalog().digest);
+  const auto refused = (*organisation)->accept_catalog({"person/sam", "x"});
+  ASSERT_FALSE(refused);
+  EXPECT_THAT(to_text(refused.error().front()), HasSubstr("gives a string, not a bool"));
+}
+
+// What is read only when a page asks for it is checked before somebody answers for it.
+TEST_F(PinnedTest, OneWhosePolicyHasAMistakeIsNotAccepted) {
+  make();
+  Folder other = catalog_with("1h");
+  other.files.push_back({"policies/own.md", "No head, and {param.none}.\n"});
+  auto organisation = open(std::move(other));
+  const auto refused = (*organisation)->accept_catalog({"person/sam", "Ours"});
+  ASSERT_FALSE(refused);
+  EXPECT_THAT(to_text(refused.error().front()), HasSubstr("policies/own.md:1"));
+  EXPECT_EQ((*organisation)->ledger().size(), 2u);
 }
 
 TEST_F(PinnedTest, EvidenceThatIsGoneIsSaidAndTheOfferedOneIsUsed) {

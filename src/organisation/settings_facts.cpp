@@ -1,5 +1,8 @@
 // Settings of an organisation are facts: put together they give the same text that a settings file
 // holds, read by the same reader.
+#include <fmt/format.h>
+
+#include "base/text.h"
 #include "organisation/state.h"
 
 namespace probata {
@@ -16,8 +19,12 @@ bool is_gone(const std::string& path, const Catalog& catalog) {
          (section == "answers" && catalog.question(name) == nullptr);
 }
 
+// What is said below a path stands in the place of what is no mapping, and is then an error of its
+// own: `not_applicable/visitors` of a list.
 json::Value& child(json::Value& parent, const std::string& key) {
-  if (parent.find(key) == nullptr) parent.set(key, json::Value(json::Object{}));
+  const json::Value* there = parent.find(key);
+  if (there == nullptr || there->as_object() == nullptr)
+    parent.set(key, json::Value(json::Object{}));
   for (auto& member : *parent.as_object())
     if (member.key == key) return member.value;
   return parent;
@@ -46,35 +53,84 @@ json::Array dated(const std::vector<const SettingFact*>& facts) {
   return values;
 }
 
-bool is_new(const json::Value& entry, const json::Value* before) {
-  if (before == nullptr || before->as_array() == nullptr) return true;
-  return std::ranges::find(*before->as_array(), entry) == before->as_array()->end();
-}
-
-// Likewise for what does not apply: an entry that the list before did not have begins when it was
-// recorded, if that is later.
-json::Value not_applicable(const json::Value& list, const json::Value* before, Instant recorded) {
-  if (before == nullptr || list.as_array() == nullptr) return list;
-  json::Array entries;
-  for (json::Value entry : *list.as_array()) {
-    const json::Value* from = entry.find("from");
-    const auto written = from != nullptr && from->as_string() != nullptr
-                             ? parse_instant(*from->as_string())
-                             : Result<Instant>(recorded);
-    if (is_new(entry, before) && written && *written < recorded)
-      entry.set("from", to_text(recorded));
-    entries.push_back(std::move(entry));
+// Likewise for what does not apply: in the order of the ledger, an entry that the list before did
+// not have begins when it was recorded, if that is later; one that it had goes on as it counted.
+class Exclusions {
+ public:
+  json::Value next(const json::Value& list, Instant recorded) {
+    const json::Array* given = list.as_array();
+    if (given == nullptr) return list;
+    json::Array counted;
+    for (const json::Value& entry : *given) counted.push_back(counting(entry, recorded));
+    written_ = *given, counted_ = counted, first_ = false;
+    return counted;
   }
-  return entries;
+
+ private:
+  json::Value counting(const json::Value& entry, Instant recorded) const {
+    const auto before = std::ranges::find(written_, entry);
+    if (before != written_.end()) return counted_[static_cast<size_t>(before - written_.begin())];
+    json::Value counts = entry;
+    const json::Value* from = entry.find("from");
+    if (first_ || from == nullptr || from->as_string() == nullptr) return counts;
+    if (const auto written = parse_instant(*from->as_string()); written && *written < recorded)
+      counts.set("from", to_text(recorded));
+    return counts;
+  }
+
+  bool first_ = true;  // no list came before: as written
+  json::Array written_, counted_;
+};
+
+// An entry without a reason was taken once. It can still be read, and whoever reads it is told.
+json::Value with_reasons(json::Value list) {
+  if (json::Array* entries = list.as_array())
+    for (json::Value& entry : *entries)
+      if (const json::Value* reason = entry.find("reason");
+          reason != nullptr && reason->as_string() != nullptr && trim(*reason->as_string()).empty())
+        entry.set("reason", "no reason was given");
+  return list;
 }
 
 void place(json::Value& settings, const SettingFact& fact) {
-  if (fact.path == "not_applicable")
-    return settings.set(fact.path,
-                        not_applicable(fact.value, settings.find(fact.path), fact.recorded));
   const auto slash = fact.path.find('/');
   if (slash == std::string::npos) return settings.set(fact.path, fact.value);
   child(settings, fact.path.substr(0, slash)).set(fact.path.substr(slash + 1), fact.value);
+}
+
+// Of a fact that is not in the ledger yet. A whole section would go round the dates of its values.
+std::optional<Error> refusal(const SettingFact& fact) {
+  const auto slash = fact.path.find('/');
+  if (!is_dated(std::string_view(fact.path).substr(0, slash))) return {};
+  if (slash == std::string::npos)
+    return Error{fmt::format("`{}` cannot be set as a whole", fact.path),
+                 fmt::format("set one value a fact: its id is `{}/NAME`", fact.path),
+                 {}};
+  if (fact.value.is_null())
+    return Error{fmt::format("`{}` is given no value", fact.path),
+                 "what was set is not taken back: set the value that counts from then on",
+                 {}};
+  return {};
+}
+
+// Each by itself: among those of its path it may be replaced already, by one that was set for
+// later.
+Errors refusals(std::span<const SettingFact> fresh, const Catalog& catalog) {
+  Errors errors;
+  for (const SettingFact& fact : fresh) {
+    if (auto refused = refusal(fact)) {
+      errors.push_back(std::move(*refused));
+      continue;
+    }
+    const auto slash = fact.path.find('/');
+    if (!is_dated(std::string_view(fact.path).substr(0, slash))) continue;
+    json::Value alone(json::Object{});
+    child(alone, fact.path.substr(0, slash))
+        .set(fact.path.substr(slash + 1), json::Array{json::Object{{"value", fact.value}}});
+    if (const auto read = read_settings(File{"settings", json::write(alone)}, catalog); !read)
+      errors.insert(errors.end(), read.error().begin(), read.error().end());
+  }
+  return errors;
 }
 
 }  // namespace
@@ -90,25 +146,34 @@ std::optional<SettingFact> setting_of(const Fact& fact, Instant recorded, const 
 Result<Settings, Errors> settings_from_facts(const std::vector<SettingFact>& facts,
                                              const Catalog& catalog, std::optional<Instant> begun,
                                              size_t fresh) {
+  const size_t kept = facts.size() - fresh;
+  if (auto errors = refusals(std::span(facts).subspan(kept), catalog); !errors.empty())
+    return std::unexpected(std::move(errors));
   json::Value settings(json::Object{});
   std::map<std::string, std::vector<const SettingFact*>> by_path;
-  std::vector<const SettingFact*> undated;
+  std::vector<SettingFact> undated;
+  Exclusions exclusions;
   for (size_t i = 0; i < facts.size(); ++i) {
     const SettingFact& fact = facts[i];
-    if (i < facts.size() - fresh && is_gone(fact.path, catalog)) continue;
+    if (i < kept && is_gone(fact.path, catalog)) continue;
     const auto slash = fact.path.find('/');
-    if (slash != std::string::npos && is_dated(fact.path.substr(0, slash)))
+    if (slash != std::string::npos && is_dated(fact.path.substr(0, slash))) {
       by_path[fact.path].push_back(&fact);
-    else
-      undated.push_back(&fact);
+      continue;
+    }
+    SettingFact& counts = undated.emplace_back(fact);
+    if (fact.path != "not_applicable") continue;
+    counts.value = exclusions.next(fact.value, fact.recorded);
+    if (i < kept) counts.value = with_reasons(std::move(counts.value));
   }
-  std::ranges::stable_sort(undated, {}, [](const SettingFact* fact) { return fact->at; });
-  for (const SettingFact* fact : undated) place(settings, *fact);
+  std::ranges::stable_sort(undated, {}, &SettingFact::at);
+  for (const SettingFact& fact : undated) place(settings, fact);
   for (const auto& [path, given] : by_path) {
     const auto slash = path.find('/');
     child(settings, path.substr(0, slash)).set(path.substr(slash + 1), dated(given));
   }
-  Settings read = TRY(read_settings(File{"settings", json::write(settings)}, catalog));
+  Settings read =
+      TRY(read_settings(File{"settings", json::write(settings)}, catalog, Replaced::as_they_were));
   if (read.profile.empty()) read.profile = "lean";
   for (const Kind& kind : catalog.kinds)
     if (kind.record && !kind.built_in && !read.since.contains(kind.number))

@@ -72,8 +72,8 @@ Result<Settings, Errors> settings_from_facts(const std::vector<SettingFact>&, co
 std::optional<Instant> begun(const Ledger&);
 // Why the next start could not read these facts.
 Errors misfits(std::span<const std::string> bodies, const Catalog& next);
-// Puts the accepted catalog in the place of the one that is offered.
-Result<void> choose_catalog(Organisation::State&);
+// Puts the accepted catalog in the place of the one that the program brings.
+Result<void> choose_catalog(Organisation::State&, Result<std::shared_ptr<const Catalog>> brought);
 // The facts below a size of the ledger as a history, with their settings and what erasures say:
 // from the snapshot and what came since, else from the whole ledger.
 struct MadeHistory {

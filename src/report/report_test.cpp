@@ -197,6 +197,33 @@ TEST(Report, NothingIsLeftOutOfScopeSilently) {
   EXPECT_THAT(text, HasSubstr("(person/sam, from Thu 1 Jan 2026 00:00)"));
 }
 
+// At the end of the period it is over; what happened meanwhile is in no result.
+TEST(Report, WhatDidNotApplyForAWhileIsNamed) {
+  Settings settings;
+  settings.not_applicable.push_back({"mfa/enforced", "moving <office>", "person/sam",
+                                     at("2026-02-01T00:00:00Z"), at("2026-03-01T00:00:00Z")});
+  EXPECT_THAT(text_of(Company(settings).report(year, end, end)),
+              HasSubstr("Every account has a second factorNot applicable: moving &lt;office&gt; "
+                        "(person/sam, from Sun 1 Feb 2026 00:00, until Sun 1 Mar 2026 00:00)."));
+}
+
+TEST(Report, AnotherThresholdOrOrderOfSourcesIsNamed) {
+  EXPECT_THAT(text_of(Company().report(year, end, end)),
+              HasSubstr("How results are judged\nAs shipped."));
+  Settings settings;
+  settings.markers.majority.reset();
+  settings.markers.failed_share = 0.2;
+  settings.late_recording = day * 30;
+  settings.precedence[catalog()->kind("account")->number] = {"people", "connector:idp"};
+  const auto text = text_of(Company(settings).report(year, end, end));
+  for (const char* words :
+       {"Warning where of all items failednever: switched off; default: more than 50 %",
+        "Warning where of 20 items or more failedmore than 20 %; default: more than 5 %",
+        "Recorded lateafter 30d; default: after 7d",
+        "Accountswho is believed first: people, connector:idp"})
+    EXPECT_THAT(text, HasSubstr(words));
+}
+
 std::string words(const std::string& html) { return text_of(html); }
 
 TEST(ReportInstants, TheLastInstantOfADayIsItsEnd) {

@@ -1,11 +1,13 @@
 // What the company decided otherwise than what is shipped: none of it may be silent.
 #include <fmt/format.h>
 
+#include "base/text.h"
 #include "catalog/applies.h"
 #include "catalog/overrides.h"
 #include "catalog/statement.h"
 #include "report/html.h"
 #include "report/sections.h"
+#include "report/words.h"
 
 namespace probata {
 namespace {
@@ -46,8 +48,30 @@ std::string numbers_html(const ReportInput& in) {
     const Parameter& parameter = in.catalog().at(number);
     for (const auto& [value, from] : values)
       rows += row(parameter.title.empty() ? parameter.name : parameter.title,
-                  fmt::format("{}{}; shipped: {}", value_html(value), since(in, from),
+                  fmt::format("{}{}; default: {}", value_html(value), since(in, from),
                               value_html(parameter.value)));
+  }
+  return rows;
+}
+
+std::string title_of(const Catalog& catalog, const std::string& control_or_test) {
+  if (const Control* control = catalog.control(control_or_test)) return control->title;
+  const Test* test = catalog.test(control_or_test);
+  return test == nullptr || test->title.empty() ? control_or_test : test->title;
+}
+
+// What did not apply for a while that is over, or will not: what holds now is told with its
+// control.
+std::string other_exclusions_html(const ReportInput& in) {
+  std::string rows;
+  for (const NotApplicable& entry : in.settings().not_applicable) {
+    const Instant now = in.assessment.now;
+    if (entry.from <= now && (!entry.until || *entry.until > now)) continue;
+    const std::string until =
+        entry.until ? ", until " + html::instant(*entry.until, in.calendar()) : "";
+    rows += row(title_of(in.catalog(), entry.control),
+                fmt::format("Not applicable: {} ({}{}{}).", html::escape(entry.reason),
+                            html::escape(entry.by), since(in, entry.from), until));
   }
   return rows;
 }
@@ -60,6 +84,42 @@ std::string controls_html(const ReportInput& in) {
     if (found.applies == Applies::yes && found.because != Because::also) continue;
     rows += row(control.title, html::with_instants(found.reason, in.calendar()));
   }
+  return rows + other_exclusions_html(in);
+}
+
+struct Threshold {
+  std::string_view what;
+  std::optional<double> Markers::* share;
+};
+constexpr Threshold thresholds[] = {
+    {"Warning where of 20 items or more failed", &Markers::failed_share},
+    {"Warning where two or more of fewer than 20 items failed, and of all",
+     &Markers::failed_share_small},
+    {"Warning where of all items failed", &Markers::majority},
+    {"Warning where of one party’s items failed", &Markers::one_party},
+    {"Warning where one exception lasts for, of the period", &Markers::long_exception}};
+
+std::string share_words(const std::optional<double>& share) {
+  return share ? fmt::format("more than {:.3g} %", *share * 100) : "never: switched off";
+}
+
+// Who is believed, and from when on something is a warning or late: no result says it of itself.
+std::string judging_html(const ReportInput& in) {
+  const Settings& chosen = in.settings();
+  const Settings usual;
+  std::string rows;
+  for (const auto& [what, share] : thresholds)
+    if (chosen.markers.*share != usual.markers.*share)
+      rows +=
+          row(std::string(what), fmt::format("{}; default: {}", share_words(chosen.markers.*share),
+                                             share_words(usual.markers.*share)));
+  if (chosen.late_recording != usual.late_recording)
+    rows += row("Recorded late",
+                fmt::format("after {}; default: after {}", to_text(chosen.late_recording),
+                            to_text(usual.late_recording)));
+  for (const auto& [kind, layers] : chosen.precedence)
+    rows += row(plural_of(in.catalog().at(kind)),
+                fmt::format("who is believed first: {}", html::escape(join(layers, ", "))));
   return rows;
 }
 
@@ -82,11 +142,12 @@ std::string tailoring_section(const ReportInput& in) {
   return fmt::format(
       "<h2>What the company chose</h2>\n<p>Profile: {}. Answers that nobody gave are assumed so "
       "that "
-      "nothing is left out.</p>\n{}{}{}{}",
+      "nothing is left out.</p>\n{}{}{}{}{}",
       profile.empty() ? "every control" : html::escape(profile),
       table("Answers that decide what applies", answers_html(in), "Nobody answered a question."),
       table("Our numbers", numbers_html(in), "All numbers are as shipped."),
       table("Controls that do not apply, or apply beside the profile", controls_html(in), "None."),
+      table("How results are judged", judging_html(in), "As shipped."),
       table("Differences from the catalog that is shipped", overrides_html(in),
             "The catalog is as shipped."));
 }

@@ -56,6 +56,15 @@ json::Value test_json(const Test& test, const View& view) {
                       {"rule", rule_json(test, view)}};
 }
 
+json::Array risk_titles_json(const Control& control, const Catalog& catalog) {
+  json::Array titles;
+  for (const std::string& id : control.risks) {
+    const Risk* risk = catalog.risk(id);
+    titles.emplace_back(risk == nullptr || risk->title.empty() ? id : risk->title);
+  }
+  return titles;
+}
+
 json::Value control_json(const Control& control, const View& view,
                          const std::vector<Crosswalk>* crosswalks) {
   const Catalog& catalog = view.history.catalog();
@@ -78,6 +87,7 @@ json::Value control_json(const Control& control, const View& view,
       {"level", control.level},
       {"frequency", control.frequency},
       {"risks", strings_json(control.risks)},
+      {"risk_titles", risk_titles_json(control, catalog)},
       {"applies", control.applies ? json::Value(control.applies->text) : json::Value()},
       {"on_failure", control.on_failure},
       {"numbers", std::move(numbers)},
@@ -112,6 +122,17 @@ json::Value maps_to_json(const Control& control, const std::vector<Crosswalk>* c
   return maps_to;
 }
 
+// What was set to count from an instant that is still to come.
+json::Array later_json(const Parameter& parameter, const View& view) {
+  json::Array later;
+  const auto& chosen = view.history.settings().parameters;
+  if (const auto set = chosen.find(parameter.number); set != chosen.end())
+    for (const auto& [value, from] : set->second)
+      if (from && *from > view.now)
+        later.push_back(json::Object{{"words", number_words(value)}, {"from", to_text(*from)}});
+  return later;
+}
+
 json::Value parameter_json(const Parameter& parameter, const View& view) {
   const auto value = parameter_at(view.history.settings(), parameter, view.now);
   return json::Object{{"name", parameter.name},
@@ -119,6 +140,7 @@ json::Value parameter_json(const Parameter& parameter, const View& view) {
                       {"type", type_text(FieldDefinition{.type = parameter.type})},
                       {"value", to_text(value)},
                       {"words", number_words(value)},
+                      {"later", later_json(parameter, view)},
                       {"default", to_text(parameter.value)},
                       {"min", text_of(parameter.min)},
                       {"max", text_of(parameter.max)},

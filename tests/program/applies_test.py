@@ -58,6 +58,16 @@ class AppliesTest(ProgramTest):
         self.assertEqual("no", after["badges"][0])
         self.assertEqual(printed["controls"], told["controls"])
 
+    def test_what_is_set_for_later_is_told_now(self):
+        self.organisation()
+        number = json.dumps({"kind": "setting", "id": "parameters/access_removal", "at": "2199-01-01T00:00:00Z", "set": {"value": "8h"}, "by": "person/sam"})
+        self.probata("append", self.write("a.jsonl", answer("workplace", "remote", "2199-01-01T00:00:00Z") + "\n" + number + "\n"), "--data", self.data)
+        question = next(one for one in self.applies("--data", self.data)[0]["questions"] if one["name"] == "workplace")
+        self.assertEqual(("mixed", False, [{"words": "From home, without premises of the company", "from": "2199-01-01T00:00:00Z"}]), tuple(question[key] for key in ("answer", "given", "later")))
+        with Served(self) as server:
+            told = next(one for one in server.get("/api/catalog")["parameters"] if one["name"] == "access_removal")
+        self.assertEqual(("1d", [{"words": "8 h", "from": "2199-01-01T00:00:00Z"}]), (told["value"], told["later"]))
+
     # D8.6: a later answer counts from when it was recorded, and its entry is found all the same.
     def test_a_second_answer_counts_from_its_recording(self):
         self.organisation()
@@ -82,6 +92,10 @@ class OverridesTest(ProgramTest):
             self.assertIn(words, out)
         told = json.loads(self.probata("catalog", "diff", self.folder / "own", "--json")[0])
         self.assertIn({"file": "controls/parcels.yaml", "part": [], "was": None, "effect": "stricter", "words": "the file is added"}, [{key: one[key] for key in one if key != "is"} for one in told])
+        self.organisation()
+        (self.data / "overrides").rmdir()
+        self.assertIn("nothing differs", self.probata("catalog", "diff", "--data", self.data)[0], "an organisation may have no overrides")
+        self.assertIn("holds no organisation", self.probata("catalog", "diff", "--data", self.folder / "nowhere", code=2)[1])
         _, err = self.probata("catalog", "diff", self.folder / "nowhere", code=2)
         self.assertIn("cannot read the folder", err)
 
@@ -101,3 +115,17 @@ class OverridesTest(ProgramTest):
         html = (self.folder / "out/report.html").read_text()
         for words in ("What the company chose", "Differences from the catalog that is shipped", "controls/parcels.yaml", "the test signed-out, within is added: 2d (weaker)"):
             self.assertIn(words, html)
+
+    def test_what_would_be_passed_over_is_an_error(self):
+        policy = (ROOT / "catalog/policies/access.md").read_text()
+        self.write("own/policies/access.md", policy.replace("{param.access_removal}", "{param.acess_removal}"))
+        for command in (("diff",), ("check",)):
+            _, err = self.probata("catalog", *command, self.folder / "own", code=2)
+            self.assertRegex(err, r"own/policies/access\.md:\d+:\d+: unknown parameter `acess_removal`; did you mean `access_removal`\?")
+        self.write("own/policies/access.md", policy.replace(policy[policy.index("13. **Root"):policy.index("## Roles")], "\n"))
+        self.assertIn("  Rules, Root and unused accounts. is left out; shipped: Every session of a root account has a ticket.", self.probata("catalog", "diff", self.folder / "own")[0])
+        self.write("own/access.md", policy)
+        self.assertIn("own/access.md: nothing reads it; a policy lies in `policies/`", self.probata("catalog", "check", self.folder / "own")[1])
+        self.write("own/controls/mfa.yml", "control: mfa\n")
+        _, err = self.probata("catalog", "diff", self.folder / "own", code=2)
+        self.assertIn("own/controls/mfa.yml: it is not read, because of how its name ends; files of a catalog end in `.yaml`", err)

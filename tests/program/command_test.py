@@ -157,6 +157,9 @@ class CommandTest(ProgramTest):
         told = json.loads(self.probata("catalog", "policy", "access", "--json", "--settings", settings)[0])
         words = [part for section in told["sections"] for block in section["blocks"] for sentence in block["sentences"] for part in sentence["words"]]
         self.assertIn({"text": "8 hours", "parameter": "access_removal", "title": "Removal of access"}, words)
+        self.organisation()
+        self.probata("append", self.write("a.jsonl", json.dumps({"kind": "setting", "id": "parameters/access_removal", "at": "2026-02-01T00:00:00Z", "by": "person/sam", "set": {"value": "8h"}}) + "\n"), "--data", self.data)
+        self.assertEqual(ours, self.probata("catalog", "policy", "access", "--data", self.data)[0], "as it holds for an organisation")
         _, err = self.probata("catalog", "policy", "acess", code=2)
         self.assertIn("there is no policy `acess`; did you mean `access`?", err)
 

@@ -103,7 +103,7 @@ class UpgradeTest(ProgramTest):
         self.probata("ledger", "check", *self.new)
 
     def test_a_person_and_a_reason_are_needed(self):
-        for more in ((), ("--by", "person/sam"), ("--reason", "x"), ("--by", "probata", "--reason", "x")):
+        for more in ((), ("--by", "person/sam"), ("--reason", "x"), ("--by", "probata", "--reason", "x"), ("--by", "person/sam", "--reason", " ")):
             _, err = self.probata("catalog", "upgrade", *self.new, "--accept", *more, code=2)
             self.assertIn("a catalog is accepted by a named person, for a reason", err)
         _, err = self.probata("catalog", "upgrade", *self.old, "--accept", "--by", "person/sam", "--reason", "x", code=2)
@@ -118,4 +118,28 @@ class UpgradeTest(ProgramTest):
         self.write("newer/kinds/account.yaml", "kind: account\nfields:\n  status: {type: string, enum: [active, disabled]}\n  mfa: bool\n")
         _, err = self.probata("catalog", "upgrade", *self.new, "--accept", "--by", "person/sam", "--reason", "x", code=2)
         self.assertIn("last_login", err)
+        self.assertEqual("probata", self.upgrade(self.old)["accepted"]["by"])
+
+    def test_a_mistake_in_the_overrides_leaves_the_accepted_one_in_force(self):
+        accepted = self.upgrade(self.old)["accepted"]["catalog"]
+        self.write("data/overrides/controls/mfa.yaml", "control: mfa\ntests: [{id: on, each: acount, always: true}]\n")
+        mistake = "overrides/controls/mfa.yaml:1:1: `title` is missing"
+        digest, _, note = self.assessed(self.old, 1)
+        self.assertEqual(accepted, digest)
+        self.assertIn(mistake, note)
+        with Served(self, "--catalog", self.folder / "catalog") as server:
+            self.assertIn(mistake, server.get("/api/status")["catalog_note"])
+            self.assertEqual(("unreadable", None), tuple(server.get("/api/offered-catalog")[key] for key in ("state", "offered")))
+            body = json.dumps({"by": "person/sam", "reason": "x"}).encode()
+            status, _, answer = server.request("/api/offered-catalog/acceptance", "POST", body, {"Content-Type": "application/json", "Origin": server.url})
+            self.assertEqual(409, status)
+            self.assertIn(mistake, answer.decode())
+        for more in ((), ("--accept", "--by", "person/sam", "--reason", "x")):
+            self.assertIn(mistake, self.probata("catalog", "upgrade", *self.old, *more, code=2)[1])
+
+    def test_policies_are_read_before_they_are_accepted(self):
+        self.write("data/overrides/policies/own.md", "Accounts end within {param.mfa_grac}.\n")
+        for more in ((), ("--accept", "--by", "person/sam", "--reason", "x")):
+            self.assertIn("overrides/policies/own.md:1:1: the policy has no front matter", self.probata("catalog", "upgrade", *self.old, *more, code=2)[1])
+        shutil.rmtree(self.data / "overrides")
         self.assertEqual("probata", self.upgrade(self.old)["accepted"]["by"])

@@ -14,6 +14,7 @@ json::Value digest_json(const Catalog* catalog) {
 }
 
 std::string_view state_of(const Pinned& pinned, const Catalog& in_force) {
+  if (pinned.broken_offer) return "unreadable";
   if (waiting(pinned, in_force) != nullptr) return "waits";
   return from_next_start(pinned) ? "from_next_start" : "nothing";
 }
@@ -76,7 +77,8 @@ std::optional<Problem> refusal(const Organisation& organisation, const http::Req
   if (organisation.demo())
     return Problem(403, "nothing is added to the demo company",
                    "what is so of your own company belongs into its own log");
-  if (waiting(organisation.pinned(), organisation.catalog()) == nullptr)
+  const Pinned pinned = organisation.pinned();
+  if (waiting(pinned, organisation.catalog()) == nullptr && !pinned.broken_offer)
     return Problem(409, "no other catalog is offered",
                    "`GET /api/offered-catalog` says what was accepted last");
   return {};

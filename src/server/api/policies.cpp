@@ -13,8 +13,10 @@ namespace {
 std::expected<std::span<const Policy>, Problem> policies_of(Context& context) {
   const auto& policies = context.policies.of(context.organisation.catalog());
   if (policies) return *policies;
-  return refuse(500, to_text(first_of(policies.error())),
-                "`probata catalog check` names every mistake of the catalog");
+  return refuse(
+      500, to_text(first_of(policies.error())),
+      "`probata catalog check`, with the folder of overrides where there is one, names every "
+      "mistake");
 }
 
 }  // namespace

@@ -14,7 +14,7 @@ function answered(question, rows) {
   const row = rows.findLast(({ fact }) => fact.kind === 'setting' && fact.id === `answers/${question.name}`)
   const last = row ? { value: row.fact.set.value, since: row.fact.at, by: row.fact.by, seq: row.seq } : given
   const answer = last ? last.value : question.assumed
-  return { answer, words: words(question, answer), given: last !== null, since: last?.since ?? null, by: last?.by ?? null, seq: last?.seq ?? null }
+  return { answer, words: words(question, answer), given: last !== null, later: question.name === 'sign_in' ? [{ words: 'Okta', from: '2027-01-01T00:00:00Z' }] : [], since: last?.since ?? null, by: last?.by ?? null, seq: last?.seq ?? null }
 }
 
 const why = { 'host-time': ['no', 'answers', 'Office or remote: From home, without premises of the company.'], 'git-authors': ['not_known', 'answers', 'Other companies work for the company, or have its data: not answered.'], 'host-updates': ['no', 'profile', 'Of the profile full; the profile lean is chosen.'] }

@@ -2,8 +2,8 @@
 import { criteria, now } from './company.mjs'
 
 const parameter = (fields) => ({ type: 'duration', min: '1h', max: '120h', why: 'One day is usual. A full programme takes 8 h.', ...fields })
-const removal = parameter({ name: 'access_removal', title: 'Removal of access', value: '8h', words: '8 h', default: '24h' })
-const yearly = parameter({ name: 'yearly', title: 'What yearly means', type: 'span', value: 'P1Y', words: '12 months', default: 'P1Y', min: null, max: null })
+const removal = parameter({ name: 'access_removal', title: 'Removal of access', value: '8h', words: '8 h', later: [{ words: '4 h', from: '2027-01-01T00:00:00Z' }], default: '24h' })
+const yearly = parameter({ name: 'yearly', title: 'What yearly means', type: 'span', value: 'P1Y', words: '12 months', later: [], default: 'P1Y', min: null, max: null })
 const titleOf = (id) => criteria.flatMap((group) => group.criteria).find((criterion) => criterion.id === id).title
 
 /** What a control answers in other frameworks. */
@@ -15,7 +15,7 @@ export const mapsTo = [
 /** Of all controls: what the page of a criterion and that of a control show of one. */
 export const catalogControl = (control, rule) => ({
   id: control.id, title: control.title, statement: control.statement, profile: control.profile, in_profile: control.id !== 'host-time', owner: control.owner, owner_title: control.owner_title,
-  criteria: control.criteria.map((id) => ({ id, title: titleOf(id), points: ['removal'] })), maps_to: mapsTo, nature: 'preventive', operation: 'automated', level: 'system', frequency: control.frequency, risks: ['former-staff-access'],
+  criteria: control.criteria.map((id) => ({ id, title: titleOf(id), points: ['removal'] })), maps_to: mapsTo, nature: 'preventive', operation: 'automated', level: 'system', frequency: control.frequency, risks: ['former-staff-access'], risk_titles: ['People who left still have access'],
   applies: 'tailoring.has_people', on_failure: 'Disable the account, end its sessions and tokens.', numbers: ['access_removal'],
   tests: [{ id: 'leavers', title: control.statement, pattern: 'response', each: 'account', each_title: 'Accounts', severity: 'high', waivable_by: ['security_officer'], rule }],
 })

@@ -1,6 +1,6 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState, type FormEvent } from 'react'
+import { useEffect, useRef, useState, type FormEvent } from 'react'
 
 import { appendFact } from '../../shared/api/append'
 import type { Question } from '../../shared/api/types'
@@ -16,6 +16,9 @@ export function AnswerForm({ question, now, close }: { question: Question; now: 
   const [at, setAt] = useState(now)
   const [person, setPerson] = useState('')
   const options = optionsOf(question)
+  // The button that opened it is gone: whoever came by keyboard goes on in the first field.
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => form.current?.querySelector<HTMLElement>('select, input')?.focus(), [])
   const save = useMutation({
     mutationFn: () => appendFact(answerFact(question, text, at.trim(), person.trim())),
     onSuccess: () => { void queries.invalidateQueries(); close() },
@@ -27,7 +30,7 @@ export function AnswerForm({ question, now, close }: { question: Question; now: 
   }
   const change = (event: { currentTarget: { value: string } }) => setText(event.currentTarget.value)
   return (
-    <form onSubmit={submit} className="applies-form no-print">
+    <form ref={form} onSubmit={submit} className="applies-form no-print">
       {options.length > 0
         ? <NativeSelect size="xs" label="Answer" value={text} onChange={change} data={options} />
         : <TextInput size="xs" label="Answer" value={text} onChange={change} />}

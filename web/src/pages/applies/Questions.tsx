@@ -1,6 +1,7 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 
 import type { Question } from '../../shared/api/types'
+import { LaterLines } from '../../shared/parts/LaterLines'
 import { SourceName } from '../../shared/parts/SourceName'
 import { AppLink } from '../../shared/scope/AppLink'
 import { paths } from '../../shared/scope/paths'
@@ -31,6 +32,10 @@ function Decides({ question: { controls, tells } }: { question: Question }) {
 
 function QuestionLine({ question, now, writable }: { question: Question; now: string; writable: boolean }) {
   const [open, setOpen] = useState(false)
+  const changed = useRef(false)
+  const close = () => { changed.current = true; setOpen(false) }
+  // It is there again when the form is gone, and whoever used the keyboard is back where they were.
+  const focusBack = (button: HTMLButtonElement | null) => { if (changed.current) button?.focus(); changed.current = false }
   return (
     <li className="applies-question">
       <div>
@@ -39,9 +44,10 @@ function QuestionLine({ question, now, writable }: { question: Question; now: st
         <Decides question={question} />
       </div>
       <div>
-        <div>{question.words}{writable && !open && <button type="button" className="applies-change no-print" aria-label={`Change the answer: ${question.title}`} onClick={() => setOpen(true)}>Change</button>}</div>
+        <div>{question.words}{writable && !open && <button ref={focusBack} type="button" className="applies-change no-print" aria-label={`Change the answer: ${question.title}`} onClick={() => setOpen(true)}>Change</button>}</div>
         <WhereFrom question={question} />
-        {open && <AnswerForm question={question} now={now} close={() => setOpen(false)} />}
+        <LaterLines later={question.later} />
+        {open && <AnswerForm question={question} now={now} close={close} />}
       </div>
     </li>
   )

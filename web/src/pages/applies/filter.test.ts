@@ -5,7 +5,7 @@ import { count, findControls } from './filter'
 
 const control = (id: string, applies: 'yes' | 'no', reason: string, questions: string[] = []) =>
   ({ id, title: `The ${id}`, profile: 'lean', categories: ['security'], criteria: ['CC6.4'], applies, because: 'answers' as const, reason, questions })
-const question = { name: 'doors', title: 'What opens the doors', why: '', first: null, type: 'string' as const, choices: [], answer: 'keys', words: 'Keys', given: true, assumed: 'badges', since: null, by: null, seq: null, controls: ['badges'], tells: [] }
+const question = { name: 'doors', title: 'What opens the doors', why: '', first: null, type: 'string' as const, choices: [], answer: 'keys', words: 'Keys', given: true, later: [], assumed: 'badges', since: null, by: null, seq: null, controls: ['badges'], tells: [] }
 const what: WhatApplies = {
   view: { at: '2026-11-24T14:05:00Z', size: 1, period: null }, profile: 'lean', questions: [question], overrides: [],
   controls: [control('badges', 'no', 'Keys.', ['doors']), control('visitors', 'yes', 'In the profile lean.')],

@@ -24,7 +24,7 @@ function pairsOf(control: CatalogControl): [string, ReactNode][] {
   const pairs: [string, ReactNode][] = [
     ['Criteria', criteria],
     ['Nature', [control.nature, control.operation, control.level].filter((each) => each !== '').join(', ')],
-    ['Happens', control.frequency], ['Owner', control.owner_title], ['Risks', control.risks.join(', ')],
+    ['Happens', control.frequency], ['Owner', control.owner_title], ['Risks', control.risk_titles.join('; ')],
     ['Applies', control.applies && <code className="break">{control.applies}</code>], ['If it fails', control.on_failure],
     ['Profile', `${control.profile}${control.in_profile ? '' : ': not in the profile that this company chose'}`],
   ]

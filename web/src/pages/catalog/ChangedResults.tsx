@@ -8,6 +8,7 @@ import { paths } from '../../shared/scope/paths'
 import { controlShort, controlState, judged } from '../../shared/state/state'
 import { StateWord } from '../../shared/state/StateMark'
 import { DataTable } from '../../shared/table/DataTable'
+import { formatCount } from '../../shared/time/format'
 import { Time } from '../../shared/time/Time'
 import { countWords, pathOf } from './offered'
 
@@ -32,7 +33,7 @@ export function ChangedResults() {
   const { data, error, isPending } = useQuery(offeredResultsQuery)
   return (
     <>
-      <p className="second small">{isPending ? 'The results of both are worked out; where there is much evidence this takes a while.' : data && <>The state at <Time at={data.view.at} />, as known at {data.view.size} entries.</>}</p>
+      <p className="second small">{isPending ? 'The results of both are worked out; where there is much evidence this takes a while.' : data && <>The state at <Time at={data.view.at} />, as known at {formatCount(data.view.size, 'entry', 'entries')}.</>}</p>
       <DataTable caption="Results that change" columns={columns} rows={data?.results} error={error} rowKey={(row) => row.test} sorting="none"
         words={{ empty: 'No result changes.', notKnown: null, noPermission: 'You may not see the results.' }} />
     </>

@@ -45,8 +45,8 @@ function Sentence({ offered: { in_force, offered, accepted, words } }: { offered
 function Compared({ offered }: { offered: OfferedCatalog }) {
   return (
     <>
-      {/* Nothing is compared where nobody accepted the one that results are of. */}
-      {offered.in_force !== offered.offered && (
+      {/* Nothing is compared where nobody accepted the one that results are of, or the other one cannot be read. */}
+      {offered.offered !== null && offered.in_force !== offered.offered && (
         <>
           <h3>What differs</h3>
           <Differences changes={offered.changes} empty="Nothing that is read differs." />
@@ -58,7 +58,9 @@ function Compared({ offered }: { offered: OfferedCatalog }) {
   )
 }
 
-/** A catalog that waits to be accepted, or was and waits for the next start; nothing where there is none. */
+const titles = { nothing: '', waits: 'Another catalog is offered', from_next_start: 'Another catalog was accepted', unreadable: 'Another catalog cannot be read' }
+
+/** A catalog that waits to be accepted, or was and waits for the next start, or has a mistake; nothing where there is none. */
 export function Offered() {
   const status = useQuery(statusQuery)
   // Without a note there is nothing to ask for; what was asked for before the server was started again is over.
@@ -70,7 +72,7 @@ export function Offered() {
   if (error) return <Section title="Another catalog is offered"><ProblemText problem={error} /></Section>
   if (!there) return null
   return (
-    <Section id={ID} title={waits ? 'Another catalog is offered' : 'Another catalog was accepted'} side={offered.changes.length > 0 && formatCount(offered.changes.length, 'difference')}>
+    <Section id={ID} title={titles[offered.state]} side={offered.changes.length > 0 && formatCount(offered.changes.length, 'difference')}>
       <div className="catalog-offered">
         <Sentence offered={offered} />
         <Compared offered={offered} />

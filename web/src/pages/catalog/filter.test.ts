@@ -18,6 +18,6 @@ it('a criterion is found by its number, with all of its controls', () => expect(
 it('a group is found whole', () => expect(found('cc6')).toEqual([['CC6.1', 'mfa', 'role-fit'], ['CC6.2', 'access-removal']]))
 it('what nothing has finds nothing', () => expect(found('access nowhere')).toEqual([]))
 it('parameters are found by name, title, reason and control', () => {
-  const one = { name: 'access_removal', title: 'Removal of access', type: 'duration' as const, value: '24h', words: '24 h', default: '24h', min: '1h', max: '120h', why: 'One day is usual.', used_by: ['badges'] }
+  const one = { name: 'access_removal', title: 'Removal of access', type: 'duration' as const, value: '24h', words: '24 h', later: [], default: '24h', min: '1h', max: '120h', why: 'One day is usual.', used_by: ['badges'] }
   expect(['removal', 'usual', 'badges', 'other'].map((text) => findParameters([one], text).length)).toEqual([1, 1, 1, 0])
 })

@@ -12,11 +12,13 @@ const SHOWN = 8
 export function Differences({ changes, empty }: { changes: List; empty: string }) {
   const [all, setAll] = useState(false)
   if (changes.length === 0) return <p className="second">{empty}</p>
+  // What asks for less is never among those that are folded away because others come before it.
+  const ordered = [...changes].sort((a, b) => Number(b.effect === 'weaker') - Number(a.effect === 'weaker'))
   const folded = !all && changes.length > SHOWN
   return (
     <>
       <ul className={folded ? 'differences differences-folded small' : 'differences small'}>
-        {changes.map((change, index) => (
+        {ordered.map((change, index) => (
           <li key={[change.file, ...change.part].join('/')} className={index < SHOWN ? undefined : 'differences-more'}>
             <code className="second break">{change.file}</code> <span className="break">{change.words}</span>
             {change.effect !== 'not_decided' && <strong> {effects[change.effect]}</strong>}

@@ -4,6 +4,7 @@ import type { CatalogParameter } from '../api/types'
 import { AppLink } from '../scope/AppLink'
 import { paths } from '../scope/paths'
 import { DataTable } from '../table/DataTable'
+import { LaterLines } from './LaterLines'
 
 const types: Partial<Record<CatalogParameter['type'], string>> = { duration: 'exact time', span: 'calendar or business time', window: 'window of the calendar', int: 'number', double: 'number', bool: 'yes or no', string: 'text' }
 const range = ({ min, max }: CatalogParameter) => (min !== null && max !== null ? `${min} – ${max}` : '')
@@ -14,7 +15,7 @@ const title: ColumnDef<CatalogParameter> = {
 }
 const value: ColumnDef<CatalogParameter> = {
   id: 'value', header: 'Value', accessorKey: 'value',
-  cell: ({ row: { original } }) => <><strong>{original.words}</strong>{original.value !== original.default && <div className="second small">default {original.default}</div>}</>,
+  cell: ({ row: { original } }) => <><strong>{original.words}</strong>{original.value !== original.default && <div className="second small">default {original.default}</div>}<LaterLines later={original.later} /></>,
 }
 const unit: ColumnDef<CatalogParameter> = { id: 'unit', header: 'Unit', accessorFn: ({ type }) => types[type] ?? type, meta: { wide: true } }
 const within: ColumnDef<CatalogParameter> = { id: 'range', header: 'Range', enableSorting: false, cell: ({ row }) => range(row.original) || <span className="second">any</span> }
