@@ -125,7 +125,8 @@ std::vector<Instant> yearly_moments(const World& world, Random& random, Instant 
 
 void yearly_judgement(World& world, Random& random, const std::string& test,
                       const std::string& item, const std::string& by, Instant from) {
-  const Instant first = from + days(random.between(10, 60));
+  // Nobody holds a role long before anything is covered.
+  const Instant first = std::max(from, world.clock.covered()) + days(random.between(10, 60));
   for (const Instant at : yearly_moments(world, random, first))
     world.judgements.push_back({test, item, by, at, {at, world.clock.plus(at, yearly)}});
 }
