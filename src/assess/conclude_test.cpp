@@ -143,7 +143,7 @@ TEST_F(MarkerTest, AnExceptionLongerThanHalfThePeriod) {
 }
 
 TEST_F(MarkerTest, ASettingTurnsOneOff) {
-  settings_.markers.failed_share_small = std::nullopt;
+  settings_.markers = {{.value = {.failed_share_small = {}}, .from = {}}};
   EXPECT_EQ(marker(rows(17, 2)), "");
 }
 

@@ -16,7 +16,7 @@ class Marks {
  public:
   Marks(const Marking& marking, bool unknown_fails)
       : m_(marking),
-        markers_(marking.view.history.settings().markers),
+        markers_(markers_in(marking.view.history.settings(), marking.period, marking.view.now)),
         unknown_fails_(unknown_fails) {
     const Counts& counts = marking.population.counts;
     population_ = static_cast<double>(counts.population);
@@ -187,7 +187,7 @@ class Marks {
   }
 
   const Marking& m_;
-  const Markers& markers_;
+  const Markers markers_;
   bool unknown_fails_;
   double population_ = 0, failed_ = 0;
 };

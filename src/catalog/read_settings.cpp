@@ -23,7 +23,7 @@ constexpr Key settings_table[] = {
     {"parameters", Shape::mapping},
     {"answers", Shape::mapping},
     {"late_recording"},
-    {"markers", Shape::mapping},
+    {"markers", Shape::any},
     {"not_applicable", Shape::list},
 };
 constexpr Key business_days_table[] = {{"week", Shape::texts}, {"holidays", Shape::texts}};
@@ -202,8 +202,9 @@ class SettingsReader {
     }
     return values;
   }
-  void check_order(const std::vector<Dated<ParameterValue>>& before,
-                   const std::optional<Instant>& from, const Mapping& map) {
+  template <class T>
+  void check_order(const std::vector<Dated<T>>& before, const std::optional<Instant>& from,
+                   const Mapping& map) {
     if (before.empty()) return;
     if (!from && map.find("from") == nullptr) {
       reading_.error(map.node(), "`from` is missing", "only the first value may be without it");
@@ -248,14 +249,28 @@ class SettingsReader {
       reading_.error(*node, fmt::format("`{}` is no duration", node->text), "write `7d`");
     }
   }
+  // All of them, or `[{value, from}, …]` like a parameter.
   void read_markers(const yaml::Node& node) {
+    if (node.kind != yaml::Node::Kind::list)
+      return settings_.markers.push_back({markers(node), std::nullopt});
+    for (const yaml::Node& item : node.items) {
+      Mapping map(item, dated_table, reading_, "a value");
+      const yaml::Node* value = map.find("value");
+      if (value == nullptr) continue;
+      const std::optional<Instant> from = instant(map, "from");
+      check_order(settings_.markers, from, map);
+      settings_.markers.push_back({markers(*value), from});
+    }
+  }
+  Markers markers(const yaml::Node& node) {
     Mapping map(node, marker_table, reading_, "markers");
-    Markers& markers = settings_.markers;
+    Markers markers;
     read_marker(map, "failed_share", markers.failed_share);
     read_marker(map, "failed_share_small", markers.failed_share_small);
     read_marker(map, "majority", markers.majority);
     read_marker(map, "one_party", markers.one_party);
     read_marker(map, "long_exception", markers.long_exception);
+    return markers;
   }
   // A share from 0 to 1; null turns the marker off.
   void read_marker(const Mapping& map, std::string_view key, std::optional<double>& marker) {
@@ -336,6 +351,32 @@ Result<Settings, Errors> read_settings(const File& file, const Catalog& catalog,
   if (!text) return std::unexpected(Errors{text.error()});
   settings.digest = sha256(*text);
   return settings;
+}
+
+namespace {
+
+// One that is off is never passed.
+void make_stricter(std::optional<double>& limit, const std::optional<double>& other) {
+  if (other && (!limit || *other < *limit)) limit = other;
+}
+
+}  // namespace
+
+Markers markers_in(const Settings& settings, const Period& period, Instant now) {
+  const auto& all = settings.markers;
+  const Instant last = std::min(period.end - microsecond, now);
+  const bool usual = all.empty() || (all.front().from && *all.front().from > period.start);
+  Markers strictest = usual ? Markers{} : Markers{{}, {}, {}, {}, {}};
+  for (size_t i = 0; i < all.size(); ++i) {
+    const bool begins = !all[i].from || *all[i].from <= last;
+    const bool ends = i + 1 < all.size() && *all[i + 1].from <= period.start;
+    if (!begins || ends) continue;
+    for (std::optional<double> Markers::* one :
+         {&Markers::failed_share, &Markers::failed_share_small, &Markers::majority,
+          &Markers::one_party, &Markers::long_exception})
+      make_stricter(strictest.*one, all[i].value.*one);
+  }
+  return strictest;
 }
 
 const ParameterValue& parameter_at(const Settings& settings, const Parameter& parameter,

@@ -35,6 +35,7 @@ const std::vector<Table> tables = {
     {"business_days", "settings", "business_days", business_days_keys},
     {"source", "settings", "source", source_keys},
     {"dated", "settings", "dated", dated_keys},
+    {"dated_markers", "settings", "dated_markers", dated_keys},
     {"markers", "settings", "markers", marker_keys},
     {"not_applicable", "settings", "not_applicable", not_applicable_keys},
     {"source_declaration", "source", "", source_declaration_keys},

@@ -48,7 +48,7 @@ struct Settings {
   std::map<ParameterNo, std::vector<Dated<ParameterValue>>> parameters;  // ascending by from
   std::map<std::string, std::vector<Dated<ParameterValue>>> answers;
   Duration late_recording = day * 7;
-  Markers markers;
+  std::vector<Dated<Markers>> markers;  // ascending by from; before the first, the usual ones
   std::vector<NotApplicable> not_applicable;
   Digest digest;
 };
@@ -61,6 +61,9 @@ enum class Replaced : uint8_t { checked, as_they_were };
 Result<Settings, Errors> read_settings(const File&, const Catalog&, Replaced = Replaced::checked);
 // The value of a parameter at an instant.
 const ParameterValue& parameter_at(const Settings&, const Parameter&, Instant);
+// The markers by which a period is judged: of each the strictest that was in force at an instant of
+// [start, min(end, now)].
+Markers markers_in(const Settings&, const Period&, Instant now);
 // The statement of a control with its numbers filled in: `… disabled within 24 h …`.
 std::string fill_statement(const Control&, const Catalog&, const Settings&, Instant);
 

@@ -66,11 +66,32 @@ TEST(Settings, TheExampleOfTheFormat) {
   EXPECT_EQ(std::get<Duration>(parameter_at(*read, removal, at("2026-06-01T00:00:00Z"))), hour * 8);
   EXPECT_TRUE(std::get<bool>(read->answers.at("has_people")[0].value));
   EXPECT_EQ(read->late_recording, day * 7);
-  EXPECT_EQ(read->markers.failed_share, 0.05);
+  EXPECT_EQ(read->markers.at(0).value.failed_share, 0.05);
   EXPECT_EQ(read->not_applicable[0].control, "visitors");
   const Control& control = *catalog().control("access-removal");
   EXPECT_EQ(fill_statement(control, catalog(), *read, at("2026-06-01T00:00:00Z")),
             "Access of people who leave is disabled within 8 hours in every system in scope.");
+}
+
+// A limit that was passed while it was in force is not taken back for the same period.
+TEST(Settings, APeriodIsJudgedByTheStrictestMarkersInForceInIt) {
+  const auto read = settings(
+      "markers:\n  - {value: {majority: 0.4}}\n"
+      "  - {value: {majority: null, one_party: 0.9}, from: 2026-06-01T00:00:00Z}\n");
+  ASSERT_TRUE(read) << all(read.error());
+  const Instant january = at("2026-01-01T00:00:00Z"), may = at("2026-05-01T00:00:00Z"),
+                june = at("2026-06-01T00:00:00Z"), july = at("2026-07-01T00:00:00Z");
+  const auto judged = [&](Instant start, Instant now) {
+    return markers_in(*read, {start, july}, now);
+  };
+  EXPECT_EQ(judged(january, july).majority, 0.4);
+  EXPECT_EQ(judged(january, july).one_party, 0.5);
+  EXPECT_EQ(judged(june, july).majority, std::nullopt);
+  EXPECT_EQ(judged(june, july).one_party, 0.9);
+  EXPECT_EQ(judged(june, july).failed_share, 0.05);
+  const auto later = settings("markers: [{value: {majority: 0.2}, from: 2026-06-01T00:00:00Z}]");
+  EXPECT_EQ(markers_in(*later, {january, july}, may).majority, 0.5) << "before, the usual ones";
+  EXPECT_EQ(markers_in(*later, {january, july}, june).majority, 0.2);
 }
 
 TEST(Settings, NothingGivesTheDefaults) {
@@ -93,8 +114,8 @@ TEST(Settings, SingleControlsAreChosenEitherWay) {
 TEST(Settings, NullTurnsAMarkerOff) {
   const auto read = settings("markers: {majority: null, one_party: ~}\n");
   ASSERT_TRUE(read) << all(read.error());
-  EXPECT_FALSE(read->markers.majority || read->markers.one_party);
-  EXPECT_TRUE(read->markers.failed_share);
+  EXPECT_FALSE(read->markers.front().value.majority || read->markers.front().value.one_party);
+  EXPECT_TRUE(read->markers.front().value.failed_share);
 }
 
 TEST(Settings, TheDigestIsOfWhatTheyMean) {
@@ -150,6 +171,10 @@ const std::vector<Mistake> mistakes = {
      "1:27: `remot` is no value of `place`; did you mean `remote`?"},
     {"ChoiceType", "answers: {place: [{value: true}]}\n", "1:27: `true` is no string"},
     {"Also", "also: [vistors]\n", "1:8: unknown control `vistors`; did you mean `visitors`?"},
+    {"MarkersWithoutFrom", "markers: [{value: {}}, {value: {majority: 0.6}}]\n",
+     "1:24: `from` is missing; only the first value may be without it"},
+    {"MarkersWithoutValue", "markers: [{from: 2026-06-01T00:00:00Z}]\n",
+     "1:11: `value` is missing; a value needs it"},
     {"Late", "late_recording: soon\n", "1:17: `soon` is no duration; write `7d`"},
     {"Marker", "markers: {majority: 50}\n",
      "1:21: `50` is no share; write a number from 0 to 1, or null to turn the marker off"},

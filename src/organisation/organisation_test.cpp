@@ -204,6 +204,31 @@ TEST_F(OrganisationTest, AMistakeInASettingNamesItsLineAlsoDry) {
   EXPECT_EQ((*organisation)->ledger().size(), 0u);
 }
 
+// The first as written, however late it is; what comes after it is no earlier than its recording.
+TEST_F(OrganisationTest, AMarkerReachesBackInTheFirstFactOnly) {
+  auto organisation = open();
+  ASSERT_TRUE(organisation);
+  const auto say = [&](const std::string& id, const std::string& value) {
+    const std::string start = "2026-01-01T00:00:00Z";
+    return (*organisation)
+        ->append_lines(setting_of(id, start, value), "s", false, false)
+        .errors.empty();
+  };
+  ASSERT_TRUE(say("markers", R"({"majority":0.4})"));
+  const Instant first = *parse_instant("2026-01-01T00:00:00Z"), recorded = clock_;
+  ASSERT_TRUE(say("markers/failed_share", "null"));
+  EXPECT_FALSE(say("markers/majority", "1.5"));
+  (*organisation)->read([&](const View& view) {
+    const auto& all = view.history.settings().markers;
+    ASSERT_EQ(all.size(), 2u);
+    EXPECT_EQ(all[0].from, first);
+    EXPECT_EQ(all[0].value.failed_share, 0.05);
+    EXPECT_EQ(all[1].from, recorded);
+    EXPECT_EQ(all[1].value.failed_share, std::nullopt);
+    EXPECT_EQ(all[1].value.majority, 0.4) << "the others stay";
+  });
+}
+
 std::vector<std::string> excluded_from(const Organisation& organisation) {
   return organisation.read([](const View& view) {
     std::vector<std::string> from;

@@ -39,16 +39,43 @@ struct Given {
 // "Parameters … take effect at the later of their `from` and when they were recorded (the first
 // value given: as written)" (semantics.md, section 8): loosening last year in December is
 // impossible. Of two from one instant the one recorded last stands.
-json::Array dated(const std::vector<const SettingFact*>& facts) {
+std::vector<Given> counting(const std::vector<const SettingFact*>& facts) {
   std::vector<Given> given;
   for (const SettingFact* fact : facts)
     given.push_back({given.empty() ? fact->at : std::max(fact->at, fact->recorded), fact});
   std::ranges::stable_sort(given, {}, &Given::from);
+  return given;
+}
+
+json::Array dated(const std::vector<const SettingFact*>& facts) {
+  const std::vector<Given> given = counting(facts);
   json::Array values;
   for (size_t i = 0; i < given.size(); ++i) {
     if (i + 1 < given.size() && given[i + 1].from == given[i].from) continue;
     values.push_back(
         json::Object{{"value", given[i].fact->value}, {"from", to_text(given[i].from)}});
+  }
+  return values;
+}
+
+bool is_marker(std::string_view path) { return path == "markers" || path.starts_with("markers/"); }
+
+// Likewise of the markers, together one value: `markers` sets all of them, `markers/NAME` one.
+json::Array dated_markers(const std::vector<const SettingFact*>& facts) {
+  constexpr std::string_view all = "markers";
+  json::Value current(json::Object{});
+  json::Array values;
+  for (const Given& given : counting(facts)) {
+    const SettingFact& fact = *given.fact;
+    if (fact.path == all) current = fact.value;
+    if (current.is_null()) current = json::Object{};
+    if (fact.path != all) current.set(fact.path.substr(all.size() + 1), fact.value);
+    json::Value value(json::Object{{"value", current}, {"from", to_text(given.from)}});
+    const bool replaces = !values.empty() && *values.back().find("from") == *value.find("from");
+    if (replaces)
+      values.back() = std::move(value);
+    else
+      values.push_back(std::move(value));
   }
   return values;
 }
@@ -123,10 +150,14 @@ Errors refusals(std::span<const SettingFact> fresh, const Catalog& catalog) {
       continue;
     }
     const auto slash = fact.path.find('/');
-    if (!is_dated(std::string_view(fact.path).substr(0, slash))) continue;
     json::Value alone(json::Object{});
-    child(alone, fact.path.substr(0, slash))
-        .set(fact.path.substr(slash + 1), json::Array{json::Object{{"value", fact.value}}});
+    if (is_marker(fact.path))
+      place(alone, fact);
+    else if (is_dated(std::string_view(fact.path).substr(0, slash)))
+      child(alone, fact.path.substr(0, slash))
+          .set(fact.path.substr(slash + 1), json::Array{json::Object{{"value", fact.value}}});
+    else
+      continue;
     if (const auto read = read_settings(File{"settings", json::write(alone)}, catalog); !read)
       errors.insert(errors.end(), read.error().begin(), read.error().end());
   }
@@ -151,6 +182,7 @@ Result<Settings, Errors> settings_from_facts(const std::vector<SettingFact>& fac
     return std::unexpected(std::move(errors));
   json::Value settings(json::Object{});
   std::map<std::string, std::vector<const SettingFact*>> by_path;
+  std::vector<const SettingFact*> markers;
   std::vector<SettingFact> undated;
   Exclusions exclusions;
   for (size_t i = 0; i < facts.size(); ++i) {
@@ -161,6 +193,10 @@ Result<Settings, Errors> settings_from_facts(const std::vector<SettingFact>& fac
       by_path[fact.path].push_back(&fact);
       continue;
     }
+    if (is_marker(fact.path)) {
+      markers.push_back(&fact);
+      continue;
+    }
     SettingFact& counts = undated.emplace_back(fact);
     if (fact.path != "not_applicable") continue;
     counts.value = exclusions.next(fact.value, fact.recorded);
@@ -168,6 +204,7 @@ Result<Settings, Errors> settings_from_facts(const std::vector<SettingFact>& fac
   }
   std::ranges::stable_sort(undated, {}, &SettingFact::at);
   for (const SettingFact& fact : undated) place(settings, fact);
+  if (!markers.empty()) settings.set("markers", dated_markers(markers));
   for (const auto& [path, given] : by_path) {
     const auto slash = path.find('/');
     child(settings, path.substr(0, slash)).set(path.substr(slash + 1), dated(given));

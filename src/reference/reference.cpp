@@ -139,7 +139,7 @@ struct Testing : World {
   // ---- markers (7.4): the first whose value is beyond its limit
   Json marker(Verdict unknown) {
     using Limit = std::optional<double>;
-    const Markers& limits = in.settings.markers;
+    const Markers limits = markers_in(in.settings, period, in.now);
     const vector<Row> all = counted(items, unknown), failures = keep(counted(rows, unknown), [](const Row& row) { return row.verdict == failed; });
     const auto of = static_cast<double>(all.size()), bad = static_cast<double>(count(all, failed));
     const bool small = of < 20, long_counts = small || test.severity == Severity::high;

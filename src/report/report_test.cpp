@@ -211,14 +211,17 @@ TEST(Report, AnotherThresholdOrOrderOfSourcesIsNamed) {
   EXPECT_THAT(text_of(Company().report(year, end, end)),
               HasSubstr("How results are judged\nAs shipped."));
   Settings settings;
-  settings.markers.majority.reset();
-  settings.markers.failed_share = 0.2;
+  settings.markers = {{{.failed_share = 0.2, .majority = {}}, {}},
+                      {{.failed_share = 0.1, .majority = {}}, at("2026-05-01T00:00:00Z")},
+                      {{.failed_share = 0.3, .majority = {}}, at("2026-06-01T00:00:00Z")}};
   settings.late_recording = day * 30;
   settings.precedence[catalog()->kind("account")->number] = {"people", "connector:idp"};
   const auto text = text_of(Company(settings).report(year, end, end));
   for (const char* words :
        {"Warning where of all items failednever: switched off; default: more than 50 %",
-        "Warning where of 20 items or more failedmore than 20 %; default: more than 5 %",
+        "Warning where of 20 items or more failedmore than 10 %; default: more than 5 %; set: more "
+        "than 20 %; more than 10 %, from Fri 1 May 2026 00:00; more than 30 %, from Mon 1 Jun 2026 "
+        "00:00",
         "Recorded lateafter 30d; default: after 7d",
         "Accountswho is believed first: people, connector:idp"})
     EXPECT_THAT(text, HasSubstr(words));

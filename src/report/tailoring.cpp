@@ -103,16 +103,31 @@ std::string share_words(const std::optional<double>& share) {
   return share ? fmt::format("more than {:.3g} %", *share * 100) : "never: switched off";
 }
 
+// Each that was set, with its date.
+std::string all_words(const ReportInput& in, std::optional<double> Markers::* share) {
+  std::vector<std::string> words;
+  for (const auto& [markers, from] : in.settings().markers)
+    words.push_back(share_words(markers.*share) + since(in, from));
+  return join(words, "; ");
+}
+
 // Who is believed, and from when on something is a warning or late: no result says it of itself.
 std::string judging_html(const ReportInput& in) {
   const Settings& chosen = in.settings();
   const Settings usual;
   std::string rows;
-  for (const auto& [what, share] : thresholds)
-    if (chosen.markers.*share != usual.markers.*share)
-      rows +=
-          row(std::string(what), fmt::format("{}; default: {}", share_words(chosen.markers.*share),
-                                             share_words(usual.markers.*share)));
+  const Markers default_markers,
+      judged = markers_in(chosen, in.assessment.period, in.assessment.now);
+  for (const auto& [what, share] : thresholds) {
+    const auto differs = [&](const Dated<Markers>& one) {
+      return one.value.*share != default_markers.*share;
+    };
+    if (std::ranges::none_of(chosen.markers, differs)) continue;
+    std::string words = fmt::format("{}; default: {}", share_words(judged.*share),
+                                    share_words(default_markers.*share));
+    if (chosen.markers.size() > 1) words += "; set: " + all_words(in, share);
+    rows += row(std::string(what), words);
+  }
   if (chosen.late_recording != usual.late_recording)
     rows += row("Recorded late",
                 fmt::format("after {}; default: after {}", to_text(chosen.late_recording),
