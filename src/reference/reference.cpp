@@ -92,13 +92,13 @@ struct Testing : World {
 
   // ---- completeness (7.2)
   // Lists a stretch, of which only what is claimed and in force counts. D7.1: in a gap, and in a lead after a declared `from`, an unseen entity of the
-  // kind itself could fail where what is allowed ends within it; any lead counts where it is longer than a tenth of the period.
+  // kind itself could fail where what is allowed ends within it, from before the period too; any lead counts where it is longer than a tenth of the period.
   void limit(const string& source, const Kind& kind, Period p, const string& reason, bool unseen, bool listed = true) {
-    const Instant start = max(period.start, in_force_from());
+    const Instant start = max(period.start, in_force_from()), from = max({p.start, in_force_from(), Instant::earliest()});
     p = {max(p.start, start), min({p.end, period.end, next(in.now), control.in_force.until.value_or(never)})};
     if (p.start >= p.end) return;
-    const auto until = in_time_until(test, in.settings.calendar, p.start);
-    const bool own = unseen && test.each == kind.number && (!until || *until < p.end);
+    const auto until = in_time_until(test, in.settings.calendar, from, p.start);
+    const bool own = unseen && test.each == kind.number && (!until || *until < min(p.end, in.now));
     incomplete |= own || kind.read_only || (reason == "lead" && (p.end - p.start).us > (period.end - start).us / 10);
     if (listed || own)
       limitations[{kind.name, source, p.start, p.end, limitations.size()}] =
@@ -113,7 +113,8 @@ struct Testing : World {
       if (kind.record) limit("probata", kind, {ever, since(number)}, "lead", false);
       if (uncovered(kind) && (test.each == number || occurs)) limit(undecided(number) ? "probata" : "", kind, always, "uncovered", true);  // D7.9, D2.28
       for (const ExpectedSource& e : expected(number)) {
-        for (const Period& gap : gaps(e.layer, number)) limit(e.by, kind, {gap.start, min(gap.end, in.now)}, "gap", true, occurs);
+        for (const Period& gap : gaps(e.layer, number))  // written up to now; what begins with now, as a state does, has that instant
+          limit(e.by, kind, {gap.start, max(period.start, in_force_from()) == in.now ? gap.end : min(gap.end, in.now)}, "gap", true, occurs);
         limit(e.by, kind, lead(e, number), "lead", e.declared != nullptr);
       }
     }
