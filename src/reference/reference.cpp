@@ -19,7 +19,8 @@ struct Row {
   Verdict verdict = passed;
   Obligation o = {.from = {never, never}};  // as here: an invariant's item that passed without one
   bool carried = false;
-  string late = {};  // by whom, where it passes only thanks to what they told late
+  std::ptrdiff_t life = 0;  // of an invariant: each is an item of its own
+  string late = {};         // by whom, where it passes only thanks to what they told late
 };
 Json instant(Instant t) { return t < Instant::earliest() || t == never ? Json() : Json(to_text(min(t, Instant::latest()))); }
 Json text(string_view s) { return s.empty() ? Json() : Json(s); }
@@ -47,7 +48,7 @@ struct Testing : World {
     for (const Entity one : of_results ? vector<Entity>{} : test.each ? all(*test.each) : vector{item}) take(one);
     complete();
     for (const Row& row : rows) {
-      if (!is_invariant || items.empty() || items.back().item != row.item) items.push_back(row);
+      if (!is_invariant || items.empty() || std::pair(items.back().item, items.back().life) != std::pair(row.item, row.life)) items.push_back(row);
       items.back().verdict = min(items.back().verdict, row.verdict);
     }
     const Conclusion mild = conclude(passed), harsh = conclude(failed);
@@ -57,17 +58,24 @@ struct Testing : World {
   void take(Entity one) {
     const Deriving d(in, test, things[one]);
     const size_t before_it = rows.size();
+    const auto life_at = [&](Instant t) { return std::ranges::count_if(d.lives, [&](Instant begin) { return begin <= t; }); };
     exceeded |= d.exceeded;
     for (const Obligation& o : d.obligations) {
       const Stands s = stands_in(o, period, in.now);
-      Row row{one, s.verdict, o, s.belongs && o.last_due() < period.start};
+      Row row{one, s.verdict, o, s.belongs && o.last_due() < period.start, life_at(o.from.at)};
       arisen += !o.possible && !o.found && period.contains(o.from.at) ? 1 : 0;
       if (s.belongs && s.verdict == passed) row.late = late_by(row);
       const bool a_task = o.never_fails || (o.found && stands_in(o, always, in.now).verdict == pending);
       if (a_task && o.from.at < period.end) found.push_back(row);
       if (!a_task && (s.belongs || s.boundary)) (s.belongs ? rows : boundary).push_back(row);
     }
-    if (is_invariant && rows.size() == before_it && within(d.domain, max(period.start, d.watch), last).contains(Is::yes)) rows.push_back({one});
+    for (size_t i = 0; is_invariant && i < d.lives.size(); ++i) {
+      const Row clean{.item = one, .life = life_at(d.lives[i])};
+      const auto its = std::ranges::find(rows.begin() + static_cast<std::ptrdiff_t>(before_it), rows.end(), clean.life, &Row::life);
+      const Instant end = i + 1 < d.lives.size() ? before(d.lives[i + 1]) : never;
+      if (its == rows.end() && within(d.domain, max({period.start, d.watch, d.lives[i]}), min(last, end)).contains(Is::yes)) rows.push_back(clean);
+    }
+    std::ranges::stable_sort(rows.begin() + static_cast<std::ptrdiff_t>(before_it), rows.end(), {}, &Row::life);
     for (const Period& p : d.partial)
       if (p.start < period.end && p.end > period.start) partial.push_back(Object{{"item", name(one)}, {"from", instant(p.start)}, {"to", instant(p.end)}});
     for (const auto& [key, judgement] : d.not_counted)
@@ -202,7 +210,7 @@ struct Testing : World {
   // ---- the result
   json::Array list(const vector<Row>& all) const {
     json::Array result;
-    for (const auto& [item, verdict, o, carried, late] : all) {
+    for (const auto& [item, verdict, o, carried, life, late] : all) {
       const char* cause = o.judged < never ? "judged" : is_invariant ? "violated" : o.done.at < never ? "late" : "absent";
       Object row{{"item", name(item)}, {"verdict", verdicts[verdict]}, {"cause", verdict == failed ? Json(cause) : Json()}, {"carried", carried}};
       row.insert(row.end(), {{"found", o.found}, {"ended_by", text(o.ended_by)}});
