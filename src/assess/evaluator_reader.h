@@ -36,6 +36,12 @@ class HistoryReader final : public cel::Reader {
   // From the next begin() on the fact is taken to have happened wherever that is not known.
   void suppose(std::optional<FactNo> fact) { supposed_ = fact; }
 
+  // From here on `param` is read as at this instant; none: as at the one that is read.
+  void parameters_at(std::optional<Instant> t) {
+    forget_subject();
+    parameters_at_ = t;
+  }
+
   Instant until() const { return until_; }
   // The facts inside whose (after, at) something was read that nothing is assumed of.
   const std::vector<Uncertain>& uncertain() const { return noted_.uncertain; }
@@ -190,6 +196,7 @@ class HistoryReader final : public cel::Reader {
   std::unordered_map<uint64_t, Kept> kept_;
   std::unordered_map<uint64_t, KeptList> kept_lists_;
   std::unordered_map<uint32_t, KeptSetting> kept_settings_;
+  std::optional<Instant> parameters_at_;
   std::unordered_map<BodyOf, KeptBody, HashOfBody> remembered_;  // of the subject
   uint64_t subjects_ = 0;                                        // so many there were
   std::array<KeptSlot, 64> kept_slots_;

@@ -143,9 +143,11 @@ struct Deriving : World {
     };
     return [this, read, tightens](Instant from, Instant done, const Pins& assumed) {
       Instant due = read(from, assumed);
+      parameters_at = from;  // 3.8: in `within` those in force at `from`
       for (const Instant then : tightens ? instants : std::set<Instant>{})
         if (from < then && then <= min({in.now, before(done), due}) && due < never)
           due = read(then, assumed) == never ? never : min(due, max(read(then, assumed), then));  // D4.11
+      parameters_at.reset();
       return due;
     };
   }
