@@ -8,14 +8,16 @@
 namespace probata {
 namespace {
 
+constexpr Period always{Instant::never_before(), Instant::never_after()};
+
 class Looking {
  public:
   Looking(const View& view, const Test& test, const Period& period, bool state)
       : view_(view), test_(test) {
     const Control& control = view.history.catalog().at(test.control);
     whole_ = period;
-    if (const auto from = in_force_from(view, control); from && !state)
-      whole_.start = std::max(whole_.start, *from);
+    if (const auto from = in_force_from(view, control); from && !state) begins_ = *from;
+    whole_.start = std::max(whole_.start, begins_);
     seen_ = whole_;
     if (control.in_force.until) seen_.end = std::min(seen_.end, *control.in_force.until);
     seen_.end = std::min(seen_.end, next(view.now));
@@ -40,12 +42,12 @@ class Looking {
     std::vector<SourceSight> sights = sights_of(view_, kind.number, period);
     const auto nobody = uncovered_by(view_, kind, sights);
     if (nobody && (own || occurs))
-      limit(*nobody, kind, seen_, Reason::uncovered, own && could_fail(view_, test_, seen_));
+      limit(*nobody, kind, seen_, Reason::uncovered, own && fails(always, seen_));
     for (const SourceSight& sight : sights) {
       for (const Period& gap : sight.gaps) {
-        const Period stretch = clip(gap);
-        const bool fails = own && could_fail(view_, test_, stretch);
-        if (fails || occurs) limit(sight.by, kind, stretch, Reason::gap, fails);
+        const Period stretch = clip(gap, sight);
+        const bool matters = own && fails(gap, stretch);
+        if (matters || occurs) limit(sight.by, kind, stretch, Reason::gap, matters);
       }
       look_at_lead(kind, sight, own);
     }
@@ -59,12 +61,27 @@ class Looking {
     if (lead.start >= lead.end) return;
     bool incomplete = (lead.end - lead.start).us > (whole_.end - whole_.start).us / 10;
     if (own && sight.declared) {
-      const Period expected =
-          clip({std::max(lead.start, sight.declared_from.value_or(lead.start)), lead.end});
-      incomplete =
-          incomplete || (expected.start < expected.end && could_fail(view_, test_, expected));
+      const Instant from = sight.declared_from.value_or(sight.lead.start);
+      const Period expected = {std::max(sight.lead.start, from), sight.lead.end};
+      incomplete = incomplete || fails(expected, clip(expected));
     }
     limit(sight.by, kind, lead, Reason::lead, incomplete);
+  }
+
+  // Whether an entity that was there only within `unseen` could fail, in what the period has of it.
+  // What began before the period may be overdue in it (D7.1).
+  bool fails(const Period& unseen, const Period& here) const {
+    if (here.start >= here.end) return false;
+    const Instant from = std::max({unseen.start, begins_, Instant::earliest()});
+    const auto until = in_time_until(test_, view_.history.settings().calendar, from, here.start);
+    return !until || *until < std::min(here.end, view_.now);
+  }
+
+  // A gap is written up to now; where the period begins with now, as a state does, it has that
+  // instant of a gap that goes on.
+  Period clip(const Period& gap, const SourceSight& sight) const {
+    const bool goes_on = gap.end == view_.now && sight.last < view_.now;
+    return clip({gap.start, goes_on && seen_.start == view_.now ? next(view_.now) : gap.end});
   }
 
   Period clip(const Period& p) const {
@@ -80,18 +97,13 @@ class Looking {
 
   const View& view_;
   const Test& test_;
+  Instant begins_ = Instant::never_before();  // in force
   Period whole_;  // the period, from the later of its start and in force
   Period seen_;   // what of it is claimed, and in force
   Completeness result_;
 };
 
 }  // namespace
-
-bool could_fail(const View& view, const Test& test, const Period& stretch) {
-  if (stretch.start >= stretch.end) return false;
-  const auto until = in_time_until(test, view.history.settings().calendar, stretch.start);
-  return !until || *until < stretch.end;
-}
 
 std::optional<std::string> uncovered_by(const View& view, const Kind& kind,
                                         const std::vector<SourceSight>& sights) {

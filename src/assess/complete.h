@@ -20,8 +20,4 @@ struct Completeness {
 std::optional<std::string> uncovered_by(const View&, const Kind&, const std::vector<SourceSight>&);
 Completeness completeness(const View&, const Test&, const Period&, bool state);
 
-// Whether an entity of which nothing is known, existing only within the stretch, could fail the
-// test.
-bool could_fail(const View&, const Test&, const Period& stretch);
-
 }  // namespace probata

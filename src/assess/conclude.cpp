@@ -36,7 +36,8 @@ void Population::at_edge(Verdict verdict) {
 Brief brief_of(const View& view, const Row& row) {
   Brief brief{.item = row.entity.value_or(view.history.company()),
               .verdict = row.verdict,
-              .exception = row.exception};
+              .exception = row.exception,
+              .life = row.life};
   if (row.from) brief.from = row.from->at;
   if (row.due) brief.due = row.due->at;
   return brief;
@@ -50,8 +51,8 @@ Counts counts_of(const Test& test, const std::vector<Brief>& rows) {
   for (size_t i = 0; i < rows.size();) {
     Verdict worst = rows[i].verdict;
     size_t end = i + 1;
-    for (; by_entity(test) && end < rows.size() && rows[end].item == rows[i].item; ++end)
-      worst = std::min(worst, rows[end].verdict);
+    while (by_entity(test) && end < rows.size() && of_one(rows[end], rows[i]))
+      worst = std::min(worst, rows[end++].verdict);
     count(counts, worst);
     i = end;
   }

@@ -57,6 +57,8 @@ void conclude(TestResult&, const Population&, const View&, const People&, const 
 // The same from the result's own rows.
 void conclude(TestResult&, const View&, const People&, const Test&, const Period&, bool state);
 Brief brief_of(const View&, const Row&);
+// Whether both rows are of one item of an invariant.
+inline bool of_one(const Brief& a, const Brief& b) { return a.item == b.item && a.life == b.life; }
 
 Conclusion worst(const std::vector<TestResult>&);
 

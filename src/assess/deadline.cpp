@@ -53,7 +53,7 @@ Deadline by_span(Evaluator& evaluator, const Span& span) {
 }
 
 // "`within` is read again whenever it changes while open, and `due` becomes the earlier of itself
-// and that instant + D; a change after `due` changes nothing."
+// and that instant + D; a change after `due` changes nothing." `param` stays as it was at `from`.
 Deadline tightening(Evaluator& evaluator, Entity item, const Condition& condition) {
   Deadline result = by_expression(evaluator, item, condition);
   result.due = [&evaluator, item, &condition, read = result.due](Instant from, Due done) -> Due {
@@ -63,7 +63,9 @@ Deadline tightening(Evaluator& evaluator, Entity item, const Condition& conditio
     const Instant open_until = std::min({*due, now, done ? before(*done) : now});
     for (const Instant t : evaluator.changes(condition.program, item, from, next(open_until))) {
       if (t <= from || t > *due) continue;
+      evaluator.parameters_at(from);
       const Due again = read(t, {});
+      evaluator.parameters_at({});
       if (!again) return std::nullopt;
       *due = std::min(*due, std::max(*again, t));
     }

@@ -48,6 +48,8 @@ class Deriving {
     waivers_ = waivers_of(evaluator_.view(), records_, test_, name_);
     if (const auto* judgement = std::get_if<Judgement>(&test_.pattern)) take_judgements(*judgement);
     if (const auto* pattern = std::get_if<Invariant>(&test_.pattern)) invariants(*pattern);
+    if (std::holds_alternative<Invariant>(test_.pattern) && begins_in(result_.domain).size() > 1)
+      result_.lives = lives();
     if (const Response* pattern = responding(test_)) responses(*pattern);
     if (const Recurrence* pattern = recurring(test_)) recurrences(*pattern);
     finish();
@@ -81,6 +83,22 @@ class Deriving {
     return condition && evaluator_.value(condition->program, item_, t).is_true();
   }
 
+  // Where those stretches begin in which it is, or may be, so.
+  static std::vector<Instant> begins_in(const Signal& signal) {
+    std::vector<Instant> result;
+    bool no = true;
+    for (const Edge& e : signal) {
+      if (no && e.value != Truth::no) result.push_back(next(e.after));
+      no = e.value == Truth::no;
+    }
+    return result;
+  }
+  // "A new life, a new item": where the lives after the first begin.
+  std::vector<Instant> lives() {
+    std::vector<Instant> result = begins_in(alive());
+    if (!result.empty()) result.erase(result.begin());
+    return result;
+  }
   // Why the domain no longer holds at `t`; none: it may hold.
   EndedBy left(Instant t) {
     if (value_at(alive(), t) == Truth::no) return EndedBy::gone;

@@ -20,6 +20,7 @@ struct Derived {
   std::vector<Cut> partial;
   std::vector<Discounted> not_counted;
   Signal domain;
+  std::vector<Instant> lives;  // of an invariant: where those after the first begin
   Duration seen_every{0};
   bool claimed = false;
   // Until then facts were recorded late that may make a difference (late.cpp); never_before():

@@ -137,6 +137,7 @@ std::vector<Instant> Evaluator::changes(const cel::Program& program, Entity item
   return instants;
 }
 
+void Evaluator::parameters_at(std::optional<Instant> t) { state_->reader.parameters_at(t); }
 void Evaluator::suppose(std::optional<FactNo> fact) { state_->reader.suppose(fact); }
 void Evaluator::Quality::add(Duration every, bool by_claims, bool by_late) {
   seen_every = std::max(seen_every, every);

@@ -12,15 +12,17 @@ using cel::Value;
 // Names are looked up once for as long as the value holds: conditions over all items ask for it.
 Value HistoryReader::setting(uint16_t record, uint16_t field, cel::Arena& arena) {
   const uint32_t of = uint32_t{record} << 16 | field;
+  const bool apart = parameters_at_ && record == history_.catalog().parameter_record;
+  const Instant t = apart ? *parameters_at_ : t_;
   auto it = kept_settings_.find(of);
-  if (it == kept_settings_.end() || !it->second.holds(t_)) {
-    KeptSetting kept{.name = name_of(record, field), .from = t_};
+  if (it == kept_settings_.end() || !it->second.holds(t)) {
+    KeptSetting kept{.name = name_of(record, field), .from = t};
     kept.value =
-        setting_at(history_.catalog(), history_.settings(), record, kept.name, t_, &kept.until);
+        setting_at(history_.catalog(), history_.settings(), record, kept.name, t, &kept.until);
     it = kept_settings_.insert_or_assign(of, std::move(kept)).first;
   }
   const KeptSetting& kept = it->second;
-  until_ = std::min(until_, kept.until);
+  if (!apart) until_ = std::min(until_, kept.until);
   const Value value = to_value(kept.value, arena);
   if (trace)
     trace->push_back({history_.catalog().records[record].name + '.' + kept.name,

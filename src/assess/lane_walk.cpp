@@ -96,6 +96,8 @@ bool Lane::Walk::take(uint32_t place) {
   if (!begin(place)) return false;
   if (when_way_ < most_ways && never_raised(place)) return true;
   if (plan_.gone_fails && plan_.items->life.of(place).size() > 1) return false;
+  const bool by_life = plan_.pattern == Plan::Pattern::invariant;
+  if (by_life && plan_.items->life.of(place).size() > 2) return false;  // each life is an item
   control_ = 0;
   while (control_ + 1 < plan_.control.size() && plan_.control[control_ + 1].first <= watch_)
     ++control_;

@@ -52,8 +52,8 @@ class Marks {
     for (size_t i = 0; i < rows.size();) {
       Verdict worst = rows[i].verdict;
       size_t end = i + 1;
-      for (; by_entity(m_.test) && end < rows.size() && rows[end].item == rows[i].item; ++end)
-        worst = std::min(worst, rows[end].verdict);
+      while (by_entity(m_.test) && end < rows.size() && of_one(rows[end], rows[i]))
+        worst = std::min(worst, rows[end++].verdict);
       visit(rows[i], worst);
       i = end;
     }

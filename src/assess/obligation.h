@@ -101,6 +101,7 @@ struct Row {
   std::vector<Conflict> conflicts;
   std::optional<std::string> waiver;
   bool on_late_evidence = false, claimed = false;
+  uint32_t life = 0;         // of an invariant: which of the entity's lives, each an item
   bool late_people = false;  // the late evidence: typed by a person, or told by a source's own log
   Period exception;  // what is, or may be, its exception at `now`; empty where there is none
 };
@@ -111,6 +112,7 @@ struct Brief {
   Instant from = Instant::never_before(),
           due = Instant::never_after();  // as here: the row has none
   Period exception;
+  uint32_t life = 0;  // as of the row
 };
 struct Partial {
   std::string item;

@@ -182,7 +182,7 @@ class Adding {
 
   void run(Derived derived) {
     late_until_ = asked_.late ? derived.late_until : Instant::never_before();
-    for (const Obligation& o : derived.obligations) add(o);
+    add_lives(derived);
     const auto open = [&](const Obligation& o) { return verdict(o, view_.now) < Verdict::pending; };
     if (std::ranges::any_of(derived.obligations, open)) part_.not_passed.push_back(item_);
     for (const Cut& cut : derived.partial) {
@@ -192,11 +192,24 @@ class Adding {
     for (Discounted& d : derived.not_counted) {
       if (asked_.period.contains(d.at)) part_.not_counted.push_back(std::move(d));
     }
-    if (by_entity(test_)) add_clean(derived);
-    if (by_entity(test_) && rows_ > 0) count(part_.population.counts, worst_);
   }
 
  private:
+  // Each life is an item of its own.
+  void add_lives(const Derived& derived) {
+    auto o = derived.obligations.begin();
+    for (size_t i = 0; i <= derived.lives.size(); ++i) {
+      const bool last = i == derived.lives.size();
+      const Period life{i == 0 ? Instant::never_before() : derived.lives[i - 1],
+                        last ? Instant::never_after() : derived.lives[i]};
+      life_ = static_cast<uint32_t>(i);
+      rows_ = 0;
+      worst_ = Verdict::passed;
+      for (; o != derived.obligations.end() && o->from.at < life.end; ++o) add(*o);
+      if (by_entity(test_)) add_clean(derived, life);
+      if (by_entity(test_) && rows_ > 0) count(part_.population.counts, worst_);
+    }
+  }
   void add(const Obligation& o) {
     const InPeriod stands = in_period(o, asked_.period, view_.now);
     if (!o.possible && !o.found && asked_.period.contains(o.from.at)) ++part_.arisen;
@@ -225,7 +238,10 @@ class Adding {
     worst_ = std::min(worst_, stands.verdict);
     const bool passed = stands.verdict == Verdict::passed;
     if (!by_entity(test_)) count(part_.population.counts, stands.verdict);
-    if (!passed || asked_.all) part_.population.open.push_back(brief_of(view_, o, stands));
+    if (!passed || asked_.all) {
+      part_.population.open.push_back(brief_of(view_, o, stands));
+      part_.population.open.back().life = life_;
+    }
     const bool kept = asked_.detail == Detail::every_row || (!passed && shown());
     const Late late =
         passed ? late_evidence(view_, people_, test_, o, asked_.period, asked_.mode, late_until_)
@@ -233,20 +249,22 @@ class Adding {
     if (late != Late::no) ++(late == Late::people ? part_.late_people : part_.late_source);
     if (!kept) return;
     part_.rows.push_back(make_row(evaluator_, test_, o, stands));
+    part_.rows.back().life = life_;
     mark(part_.rows.back(), late);
   }
-  void add_clean(const Derived& derived) {
+  void add_clean(const Derived& derived, const Period& life) {
     if (rows_ > 0) return;
     const Period& period = asked_.period;
-    const Instant last = std::min(before(period.end), view_.now);
-    if (!presence(derived.domain, std::max(period.start, derived.watch), last, first_of_both()).yes)
-      return;
+    const Instant first = std::max({period.start, derived.watch, life.start});
+    const Instant last = std::min({before(period.end), view_.now, before(life.end)});
+    if (first > last || !presence(derived.domain, first, last, first_of_both()).yes) return;
     ++rows_;
     part_.seen_every = std::max(part_.seen_every, derived.seen_every);
-    if (asked_.all) part_.population.open.push_back({.item = item_});
+    if (asked_.all) part_.population.open.push_back({.item = item_, .life = life_});
     if (asked_.detail != Detail::every_row) return;
     part_.rows.push_back(clean_row(evaluator_, test_, item_, last));
     part_.rows.back().claimed = derived.claimed;
+    part_.rows.back().life = life_;
   }
 
   Part& part_;
@@ -256,7 +274,8 @@ class Adding {
   const Test& test_;
   Entity item_;
   const Asked& asked_;
-  size_t rows_ = 0;
+  uint32_t life_ = 0;
+  size_t rows_ = 0;  // of the life
   Instant late_until_;
   Verdict worst_ = Verdict::passed;
 };

@@ -101,6 +101,8 @@ class Evaluator {
   // until the next call. `words` are the string variables from index 2 on (`late from due done`).
   cel::Value value(const cel::Program&, Entity item, Instant, std::optional<Entity> occurrence = {},
                    std::span<const std::string> words = {});
+  // From here on `param` is read as at this instant; none: as at the one that is asked.
+  void parameters_at(std::optional<Instant>);
   // A condition at an instant, and until when it stays so; unknown where that is not known now.
   struct Certain {
     Truth value = Truth::unknown;

@@ -36,6 +36,8 @@ void check_explanation(const Case& one, const View& view, const Test& test, cons
   if (!explanation) {
     lines.push_back(
         fmt::format("no explanation of {}: {}", row.item, to_text(explanation.error())));
+  } else if (!from && explanation->row.verdict < row.verdict) {
+    // of another life of it: without `from` the worst is explained
   } else if (explanation->sentence.empty() || explanation->row.verdict != row.verdict) {
     lines.push_back(fmt::format("the explanation of {} says {}, the row {}", row.item,
                                 to_text(explanation->row.verdict), to_text(row.verdict)));

@@ -107,13 +107,17 @@ std::vector<ExpectedSource> expected_sources(const Settings& settings, KindNo ki
   return result;
 }
 
-std::optional<Instant> in_time_until(const Test& test, const Calendar& calendar, Instant from) {
-  const TimeAllowed allowed{calendar, from};
+std::optional<Instant> in_time_until(const Test& test, const Calendar& calendar, Instant from,
+                                     Instant period_start) {
+  TimeAllowed allowed{calendar, from};
   if (const auto* invariant = std::get_if<Invariant>(&test.pattern))
     return std::visit(allowed, invariant->grace);
   if (const Response* r = response_of(test))
     return r->gone_fails || r->due ? std::nullopt : std::visit(allowed, r->within);
   const Recurrence* r = recurrence_of(test);
+  const auto* window = std::get_if<Window>(&r->every);
+  if (window && !r->counts_for)
+    allowed.from = std::max(from, calendar.window(*window, period_start).start);
   return r->partial_counts ? std::nullopt : std::visit(allowed, r->every);
 }
 

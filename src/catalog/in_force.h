@@ -39,8 +39,10 @@ std::vector<ExpectedSource> expected_sources(const Settings&, KindNo,
                                              const std::set<std::string>& delivered);
 
 // The last instant at which what begins at `from` would be in time, where the test's definition
-// alone says so; of calendar windows the end of the first whole one.
-std::optional<Instant> in_time_until(const Test&, const Calendar&, Instant from);
+// alone says so; of calendar windows the end of the first whole one, of those that are failed for
+// good where they pass empty the first that ends in the period.
+std::optional<Instant> in_time_until(const Test&, const Calendar&, Instant from,
+                                     Instant period_start);
 
 // Every instant at which something that a person decided begins or ends.
 std::set<Instant> dates_of(const Catalog&, const Settings&);

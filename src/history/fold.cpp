@@ -244,7 +244,9 @@ Result<void> check_correction(const History& history, const Fact& fact) {
                    "`corrects` names an earlier fact by a source on the same kind, id and field");
   };
   if (layer_of(fact.by) != "people") return wrong("only a person corrects a source");
-  if (*fact.corrects >= s.facts.size()) return wrong("`corrects` names no earlier fact");
+  const uint64_t size = s.facts.size();
+  if (*fact.corrects >= std::min(fact.seq.value_or(size), size))
+    return wrong("`corrects` names no earlier fact");
   const FactNo corrected{static_cast<uint32_t>(*fact.corrects)};
   const auto entity = s.find_entity(fact.kind, fact.id);
   const auto layer = s.layer_numbers.find(layer_of(s.facts.by(corrected)));

@@ -42,6 +42,25 @@ Blocks blocks_of(std::shared_ptr<ReadingFile> file) {
   };
 }
 
+// A fact that says that it corrects another, and where.
+struct Correcting {
+  Fact fact;
+  Place place;
+};
+
+int column_of(std::string_view line) {
+  const size_t at = line.find("\"corrects\"");
+  return at == std::string_view::npos ? 1 : static_cast<int>(at) + 1;
+}
+
+Errors wrong_corrections(const History& history, const std::vector<Correcting>& all) {
+  Errors errors;
+  for (const Correcting& one : all)
+    if (auto right = check_correction(history, one.fact); !right)
+      errors.push_back({right.error().what, right.error().hint, one.place});
+  return errors;
+}
+
 class LineReader {
  public:
   LineReader(const std::string& file, const Catalog& catalog)
@@ -67,6 +86,7 @@ class LineReader {
   }
 
   Errors errors;
+  std::vector<Correcting> correcting;
   bool in_order = true;  // numbers grow, and no fact speaks of facts before it
   uint64_t size = 0;
   Instant latest = Instant::earliest();
@@ -78,12 +98,17 @@ class LineReader {
       errors.push_back(std::move(short_enough.error()));
       return;
     }
+    const size_t others = batch.others.size();
     auto taken = reader_.read(line, place, FactNo{static_cast<uint32_t>(number - 1)}, {}, batch);
     if (!taken) {
       errors.insert(errors.end(), taken.error().begin(), taken.error().end());
       return;
     }
     const auto seq = static_cast<uint64_t>(taken->number);
+    if (batch.others.size() > others && batch.others.back().fact.corrects) {
+      correcting.push_back({batch.others.back().fact, {file_, number, column_of(line)}});
+      correcting.back().fact.seq = seq;
+    }
     in_order = in_order && seq >= size && !ends_in_erasure(batch);
     size = std::max(size, seq + 1);
     latest = std::max(latest, taken->at);
@@ -120,6 +145,12 @@ Result<LoadedFile, Errors> load_unsorted(std::string_view text, const std::strin
   auto read = read_facts(text, file, *catalog);
   if (!read.errors.empty()) return std::unexpected(std::move(read.errors));
   Errors errors = numbered(read, file);
+  std::vector<Correcting> correcting;
+  each_line(text, [&, i = size_t{0}](std::string_view line, int number) mutable {
+    const Fact& fact = read.facts.at(i++);
+    if (fact.corrects) correcting.push_back({fact, {file, number, column_of(line)}});
+    return true;
+  });
   auto facts = with_disposed(std::move(read.facts), *catalog);
   if (!facts) errors.push_back({facts.error().what, facts.error().hint, {file, 0, 0}});
   if (!errors.empty()) return std::unexpected(std::move(errors));
@@ -130,6 +161,8 @@ Result<LoadedFile, Errors> load_unsorted(std::string_view text, const std::strin
     loaded.latest = std::max(loaded.latest, fact.at);
     loaded.size = seq + 1;
   }
+  if (auto wrong = wrong_corrections(loaded.history, correcting); !wrong.empty())
+    return std::unexpected(std::move(wrong));
   return loaded;
 }
 
@@ -147,7 +180,10 @@ Result<LoadedFile, Errors> load(const Blocks& blocks,
     return load_unsorted(*text, file, catalog, settings);
   }
   if (!reader.errors.empty()) return std::unexpected(std::move(reader.errors));
-  return LoadedFile{std::move(bulk).finish(), reader.size, reader.latest};
+  LoadedFile loaded{std::move(bulk).finish(), reader.size, reader.latest};
+  if (auto wrong = wrong_corrections(loaded.history, reader.correcting); !wrong.empty())
+    return std::unexpected(std::move(wrong));
+  return loaded;
 }
 
 }  // namespace

@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <map>
+
 #include "base/log.h"
+#include "fact/said.h"
 #include "organisation/acceptances.h"
 #include "organisation/state.h"
 
@@ -52,6 +55,33 @@ Errors check_line(const Fact& fact, const Catalog& catalog, const Catalog* next)
   return bodies ? misfits(*bodies, *next) : bodies.error();
 }
 
+// `corrects` counts in the log, which has `size` facts before these: it names one of them, or one
+// of these before it.
+Result<void> check_correction(std::span<const Fact> facts, size_t i, const History& history,
+                              uint64_t size) {
+  Fact fact = facts[i];
+  fact.seq = size + i;
+  if (!fact.corrects || *fact.corrects < size || *fact.corrects >= *fact.seq)
+    return check_correction(history, fact);
+  Fact corrected = facts[*fact.corrects - size];
+  corrected.seq = fact.corrects;
+  for (const auto& [field, _] : fact.set)
+    if (corrected_layer(fact, corrected, field).empty())
+      return failure("the fact that it corrects is not by a source on this field of this entity",
+                     "`corrects` names an earlier fact by a source on the same kind, id and field");
+  return {};
+}
+
+// By the place of the fact.
+std::map<size_t, Error> wrong_corrections(std::span<const Fact> facts, const History& history,
+                                          uint64_t size) {
+  std::map<size_t, Error> wrong;
+  for (size_t i = 0; i < facts.size(); ++i)
+    if (auto right = check_correction(facts, i, history, size); !right)
+      wrong.emplace(i, right.error());
+  return wrong;
+}
+
 std::vector<std::string> kinds_of(std::span<const Fact> facts, const Catalog& catalog) {
   std::set<std::string> kinds;
   for (const Fact& fact : facts) kinds.insert(catalog.at(fact.kind).name);
@@ -87,6 +117,8 @@ Result<Receipt, Errors> Organisation::append_checked(std::span<const Fact> facts
   std::unique_lock writing(state_->writing);
   auto bodies = canonical_of(facts);
   if (!bodies) return std::unexpected(bodies.error());
+  const auto wrong = wrong_corrections(facts, *state_->history, state_->ledger->size());
+  if (!wrong.empty()) return std::unexpected(Errors{wrong.begin()->second});
   auto settings = state_->settings;
   for (const Fact& fact : facts)
     if (auto setting = setting_of(fact, state_->options.clock(), *state_->catalog))
@@ -188,11 +220,18 @@ AppendReport Organisation::append_lines(std::string_view text, const std::string
   report.errors = std::move(read.errors);
   const size_t unread = report.errors.size();
   const auto next = state_->next_catalog();
-  for (size_t i = 0; i < read.facts.size(); ++i)
-    for (Error& error : check_line(read.facts[i], *state_->catalog, next.get())) {
+  const auto corrections = this->read([&](const View& view) {
+    return wrong_corrections(read.facts, view.history, state_->ledger->size());
+  });
+  for (size_t i = 0; i < read.facts.size(); ++i) {
+    Errors errors = check_line(read.facts[i], *state_->catalog, next.get());
+    if (const auto wrong = corrections.find(i); wrong != corrections.end())
+      errors.push_back(wrong->second);
+    for (Error& error : errors) {
       error.place = {file, read.lines[i], 0};
       report.errors.push_back(std::move(error));
     }
+  }
   for (Error& error : check_settings(read, file)) report.errors.push_back(std::move(error));
   // One that can be read and does not fit keeps all of them out: what was sent belongs together.
   const bool refused = report.errors.size() > unread || (atomic && unread > 0);

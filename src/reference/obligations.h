@@ -82,6 +82,7 @@ struct Waiver {
 struct Deriving : World {
   const Instant in_force = in_force_from(), seen_from = first_seen(), watch = max(seen_from, in_force);
   const Runs alive = sweep([this] { return there(); }, watch), domain = sweep([this] { return inside(); }, watch);
+  const vector<Instant> lives = begins_of(alive);  // each an item of its own
   const vector<Waiver> waivers = waivers_of();
   std::map<std::pair<Instant, string>, json::Value> not_counted = {};  // judgements, by instant and id
   vector<Event> decisions = {};
@@ -107,6 +108,12 @@ struct Deriving : World {
         if (test.each != number || things[item].layers.contains(by)) first = min(first, sight(by, number, existence, ever).second);
       result = max({result, catalog.at(number).record ? since(number) : ever, first < never ? first : ever});
     }
+    return result;
+  }
+  static vector<Instant> begins_of(const Runs& runs) {
+    vector<Instant> result;
+    for (size_t i = 0; i < runs.size(); ++i)
+      if (known(runs[i]) != Is::no && (i == 0 || known(runs[i - 1]) == Is::no)) result.push_back(runs[i].from);
     return result;
   }
   Is there() { return test.each ? exists(item) : Is::yes; }
@@ -136,9 +143,11 @@ struct Deriving : World {
     };
     return [this, read, tightens](Instant from, Instant done, const Pins& assumed) {
       Instant due = read(from, assumed);
+      parameters_at = from;  // 3.8: in `within` those in force at `from`
       for (const Instant then : tightens ? instants : std::set<Instant>{})
         if (from < then && then <= min({in.now, before(done), due}) && due < never)
           due = read(then, assumed) == never ? never : min(due, max(read(then, assumed), then));  // D4.11
+      parameters_at.reset();
       return due;
     };
   }

@@ -19,7 +19,8 @@ struct Row {
   Verdict verdict = passed;
   Obligation o = {.from = {never, never}};  // as here: an invariant's item that passed without one
   bool carried = false;
-  string late = {};  // by whom, where it passes only thanks to what they told late
+  std::ptrdiff_t life = 0;  // of an invariant: each is an item of its own
+  string late = {};         // by whom, where it passes only thanks to what they told late
 };
 Json instant(Instant t) { return t < Instant::earliest() || t == never ? Json() : Json(to_text(min(t, Instant::latest()))); }
 Json text(string_view s) { return s.empty() ? Json() : Json(s); }
@@ -47,7 +48,7 @@ struct Testing : World {
     for (const Entity one : of_results ? vector<Entity>{} : test.each ? all(*test.each) : vector{item}) take(one);
     complete();
     for (const Row& row : rows) {
-      if (!is_invariant || items.empty() || items.back().item != row.item) items.push_back(row);
+      if (!is_invariant || items.empty() || std::pair(items.back().item, items.back().life) != std::pair(row.item, row.life)) items.push_back(row);
       items.back().verdict = min(items.back().verdict, row.verdict);
     }
     const Conclusion mild = conclude(passed), harsh = conclude(failed);
@@ -57,17 +58,24 @@ struct Testing : World {
   void take(Entity one) {
     const Deriving d(in, test, things[one]);
     const size_t before_it = rows.size();
+    const auto life_at = [&](Instant t) { return std::ranges::count_if(d.lives, [&](Instant begin) { return begin <= t; }); };
     exceeded |= d.exceeded;
     for (const Obligation& o : d.obligations) {
       const Stands s = stands_in(o, period, in.now);
-      Row row{one, s.verdict, o, s.belongs && o.last_due() < period.start};
+      Row row{one, s.verdict, o, s.belongs && o.last_due() < period.start, life_at(o.from.at)};
       arisen += !o.possible && !o.found && period.contains(o.from.at) ? 1 : 0;
       if (s.belongs && s.verdict == passed) row.late = late_by(row);
       const bool a_task = o.never_fails || (o.found && stands_in(o, always, in.now).verdict == pending);
       if (a_task && o.from.at < period.end) found.push_back(row);
       if (!a_task && (s.belongs || s.boundary)) (s.belongs ? rows : boundary).push_back(row);
     }
-    if (is_invariant && rows.size() == before_it && within(d.domain, max(period.start, d.watch), last).contains(Is::yes)) rows.push_back({one});
+    for (size_t i = 0; is_invariant && i < d.lives.size(); ++i) {
+      const Row clean{.item = one, .life = life_at(d.lives[i])};
+      const auto its = std::ranges::find(rows.begin() + static_cast<std::ptrdiff_t>(before_it), rows.end(), clean.life, &Row::life);
+      const Instant end = i + 1 < d.lives.size() ? before(d.lives[i + 1]) : never;
+      if (its == rows.end() && within(d.domain, max({period.start, d.watch, d.lives[i]}), min(last, end)).contains(Is::yes)) rows.push_back(clean);
+    }
+    std::ranges::stable_sort(rows.begin() + static_cast<std::ptrdiff_t>(before_it), rows.end(), {}, &Row::life);
     for (const Period& p : d.partial)
       if (p.start < period.end && p.end > period.start) partial.push_back(Object{{"item", name(one)}, {"from", instant(p.start)}, {"to", instant(p.end)}});
     for (const auto& [key, judgement] : d.not_counted)
@@ -92,13 +100,13 @@ struct Testing : World {
 
   // ---- completeness (7.2)
   // Lists a stretch, of which only what is claimed and in force counts. D7.1: in a gap, and in a lead after a declared `from`, an unseen entity of the
-  // kind itself could fail where what is allowed ends within it; any lead counts where it is longer than a tenth of the period.
+  // kind itself could fail where what is allowed ends within it, from before the period too; any lead counts where it is longer than a tenth of the period.
   void limit(const string& source, const Kind& kind, Period p, const string& reason, bool unseen, bool listed = true) {
-    const Instant start = max(period.start, in_force_from());
+    const Instant start = max(period.start, in_force_from()), from = max({p.start, in_force_from(), Instant::earliest()});
     p = {max(p.start, start), min({p.end, period.end, next(in.now), control.in_force.until.value_or(never)})};
     if (p.start >= p.end) return;
-    const auto until = in_time_until(test, in.settings.calendar, p.start);
-    const bool own = unseen && test.each == kind.number && (!until || *until < p.end);
+    const auto until = in_time_until(test, in.settings.calendar, from, p.start);
+    const bool own = unseen && test.each == kind.number && (!until || *until < min(p.end, in.now));
     incomplete |= own || kind.read_only || (reason == "lead" && (p.end - p.start).us > (period.end - start).us / 10);
     if (listed || own)
       limitations[{kind.name, source, p.start, p.end, limitations.size()}] =
@@ -113,7 +121,8 @@ struct Testing : World {
       if (kind.record) limit("probata", kind, {ever, since(number)}, "lead", false);
       if (uncovered(kind) && (test.each == number || occurs)) limit(undecided(number) ? "probata" : "", kind, always, "uncovered", true);  // D7.9, D2.28
       for (const ExpectedSource& e : expected(number)) {
-        for (const Period& gap : gaps(e.layer, number)) limit(e.by, kind, {gap.start, min(gap.end, in.now)}, "gap", true, occurs);
+        for (const Period& gap : gaps(e.layer, number))  // written up to now; what begins with now, as a state does, has that instant
+          limit(e.by, kind, {gap.start, max(period.start, in_force_from()) == in.now ? gap.end : min(gap.end, in.now)}, "gap", true, occurs);
         limit(e.by, kind, lead(e, number), "lead", e.declared != nullptr);
       }
     }
@@ -201,7 +210,7 @@ struct Testing : World {
   // ---- the result
   json::Array list(const vector<Row>& all) const {
     json::Array result;
-    for (const auto& [item, verdict, o, carried, late] : all) {
+    for (const auto& [item, verdict, o, carried, life, late] : all) {
       const char* cause = o.judged < never ? "judged" : is_invariant ? "violated" : o.done.at < never ? "late" : "absent";
       Object row{{"item", name(item)}, {"verdict", verdicts[verdict]}, {"cause", verdict == failed ? Json(cause) : Json()}, {"carried", carried}};
       row.insert(row.end(), {{"found", o.found}, {"ended_by", text(o.ended_by)}});

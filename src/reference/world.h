@@ -90,6 +90,7 @@ struct World : cel::Reader {
   Instant t = in.now;
   const Entity item;
   Entity occurrence = item;
+  std::optional<Instant> parameters_at = {};  // where `param` is not that of `t`
   Pins pins = {};
   std::set<const Fact*> noted = {};  // in whose interval something was read and of which nothing is assumed
 
@@ -395,7 +396,8 @@ struct World : cel::Reader {
     return v.entity == item || v.entity == occurrence || exists(v.entity) == Is::yes ? get(v.entity, field) : unknown;
   }
   Value slot(const cel::Slot& slot, cel::Arena&) override {
-    if (slot.record >= catalog.parameter_record) return to_value(setting_at(catalog, in.settings, slot.record, slot.names.back(), t), arena);
+    const Instant then = slot.record == catalog.parameter_record ? parameters_at.value_or(t) : t;
+    if (slot.record >= catalog.parameter_record) return to_value(setting_at(catalog, in.settings, slot.record, slot.names.back(), then), arena);
     Value v = of(slot.variable == 0 ? item : occurrence);
     for (size_t i = 0; i < slot.fields.size() && (open(v) || v.is(Tag::entity)); ++i)
       v = open(v) || (i > 0 && exists(v.entity) != Is::yes) ? unknown : get(v.entity, slot.fields[i]);

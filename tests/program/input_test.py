@@ -33,6 +33,37 @@ class FactInputTest(ProgramTest):
         self.assertEqual({error["line"] for error in errors}, set(range(1, len(self.BAD) + 1)))
         self.assertTrue(all(error["column"] >= 1 and error["message"] for error in errors))
 
+    def corrections(self, **more):
+        """A correction of each kind after facts 0 and 1, by idp of a1 and by a person of a2; the first is right."""
+        told = [fact("a1", mfa=False), fact("a2", by="person/ann", mfa=False)]
+        by_ann = {"at": "2026-03-02T00:00:00Z", "by": "person/ann"}
+        wrong = [("a1", 0, {"status": "active"}), ("a2", 0, {"mfa": True}), ("a2", 1, {"mfa": True}), ("a1", 6, {"mfa": True}), ("a1", 99, {"mfa": True})]
+        for item, seq, fields in [("a1", 0, {"mfa": True}), *wrong]:
+            told.append(fact(item, **by_ann, **fields) | {"corrects": seq + more.get("after", 0)})
+        return told
+
+    def test_a_correction_names_an_earlier_fact_by_a_source_on_the_field(self):
+        told = self.corrections()
+        for path in (self.facts(*told), self.facts(*reversed([line | {"seq": seq} for seq, line in enumerate(told)]), name="reversed.jsonl")):
+            _, err = self.probata("assess", "--facts", path, "--catalog", self.catalog(), "--period", "2026-01-01/2026-12-31", "--json", code=2)
+            errors = json.loads(err)
+            first = 1 if path.name == "reversed.jsonl" else 4
+            self.assertEqual({error["line"] for error in errors}, set(range(first, first + 5)))
+            self.assertTrue(all(error["column"] > 90 and "earlier fact by a source" in error["hint"] for error in errors), errors)
+
+    def test_a_wrong_correction_is_refused_on_append(self):
+        self.organisation(self.catalog())  # its first entry is the catalog
+        told = self.corrections(after=1)
+        out, _ = self.append(*told[:3])
+        self.assertIn("appended 3 facts", out)  # one corrects what is appended with it
+        self.append(told[2])
+        for seq, line in enumerate(told[3:]):
+            with self.subTest(seq=seq):
+                _, err = self.append(line, code=2)
+                self.assertIn(":1:", err)
+                self.assertEqual(err.count("names an earlier fact by a source"), 1, err)
+        self.assertEqual(json.loads(self.check()[0])["size"], 5)
+
     def test_good_lines_are_appended_and_bad_ones_named(self):
         self.organisation(self.catalog())
         out, err = self.append(fact("a1", mfa=True), "{", fact("a2", mfa=False), b"\xff\xfe".decode("latin1"), code=2)
