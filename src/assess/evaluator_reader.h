@@ -194,22 +194,14 @@ class HistoryReader final : public cel::Reader {
   Instant until_ = Instant::never_after();
   Noted noted_, aside_;  // aside_: what was noted before something was read aside
   // Readings of before, as long as they hold: a sweep reads again only what changed.
-<<<<<<< HEAD
   template <class Of, class What, class... Hash>
   using Map = boost::unordered_flat_map<Of, What, Hash...>;
   Map<uint64_t, Kept> kept_;
   Map<uint64_t, KeptList> kept_lists_;
   Map<uint32_t, KeptSetting> kept_settings_;
+  std::optional<Instant> parameters_at_;
   Map<BodyOf, KeptBody, HashOfBody> remembered_;  // of the subject
   uint64_t subjects_ = 0;                         // so many there were
-=======
-  std::unordered_map<uint64_t, Kept> kept_;
-  std::unordered_map<uint64_t, KeptList> kept_lists_;
-  std::unordered_map<uint32_t, KeptSetting> kept_settings_;
-  std::optional<Instant> parameters_at_;
-  std::unordered_map<BodyOf, KeptBody, HashOfBody> remembered_;  // of the subject
-  uint64_t subjects_ = 0;                                        // so many there were
->>>>>>> 8da394ba7465de5139a0b760fe5b33e8f91f0985
   std::array<KeptSlot, 64> kept_slots_;
   std::array<KeptProgram, 16> kept_programs_;
   Before before_body_;
