@@ -54,11 +54,21 @@ const Coverage& Lens::coverage(KindNo kind, Layer layer, Field field) {
   if (recent.coverage && recent.of == of) return *recent.coverage;
   const auto [it, fresh] = coverage_.try_emplace(of);
   recent = {of, &it->second};
-  if (!fresh) return it->second;
-  if (const Table* table = state_.table(kind, layer))
-    it->second = coverage_of(state_, *table, field, view_);
-  reach(it->second, view_.now);
-  return it->second;
+  Coverage& coverage = it->second;
+  if (!fresh) return coverage;
+  const Table* table = state_.table(kind, layer);
+  if (table && counts(kind, layer, field)) coverage = coverage_of(state_, *table, field, view_);
+  reach(coverage, view_.now);
+  return coverage;
+}
+
+// "A field that no expected source ever covers is unknown", also where another one covers it.
+bool Lens::counts(KindNo kind, Layer layer, Field field) {
+  const std::vector<Expected>& all = expected(kind);
+  if (field == probata::existence || state_.catalog->at(kind).record || all.empty()) return true;
+  return std::ranges::any_of(all, [&](const Expected& e) {
+    return e.layer && (e.layer == layer || !coverage(kind, *e.layer, field).pieces.empty());
+  });
 }
 
 // The sources that a person declared, else those that ever delivered a collection naming the kind.

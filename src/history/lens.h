@@ -197,6 +197,8 @@ class Lens {
   // own, or, where a row is blind, on one that comes later and shows what was there.
   bool may_be_late(Entity, std::span<const Row>) const;
   bool always_covered(KindNo) const;
+  // Whether what the layer covers of the field is coverage of it.
+  bool counts(KindNo, Layer, Field);
   const std::vector<uint16_t>& ranks(KindNo);
   bool sees(const Sight&) const;
   bool ever_refers(Entity, Field, Entity target) const;

@@ -218,6 +218,11 @@ struct World : cel::Reader {
     return result;
   }
   vector<ExpectedSource> expected(KindNo kind) { return expected_sources(in.settings, kind, delivered[kind]); }
+  bool counts(const string& by, KindNo kind, Field field) {  // D2.30: who is not expected covers no field that no expected source covers
+    const auto all = expected(kind);
+    const auto covers_it = [&](const ExpectedSource& e) { return e.layer == by || !stretches(e.layer, kind, field).empty(); };
+    return field == existence || catalog.at(kind).record || all.empty() || any_of(all, covers_it);
+  }
   std::set<Period> gaps(string_view by, KindNo kind) const {  // from the last instant covered to the next, or beyond now
     std::set<Period> result;
     for (const Period& p : stretches(by, kind, existence))
@@ -289,7 +294,7 @@ struct World : cel::Reader {
     const auto [life, turn] = around(e, name, existence, t);
     const auto [word, change] = around(e, name, field, t);
     const auto [sees, again] = sight(name, things[e].kind, existence, t);
-    const Sees sees_field = sight(name, things[e].kind, field, t).first;
+    const Sees sees_field = counts(name, things[e].kind, field) ? sight(name, things[e].kind, field, t).first : Sees::never;
     const bool always = name == "people" || kind(e).built_in, seen = always || sees == Sees::covered, covered = always || sees_field == Sees::covered;
     const bool exists = life && life->value.is_true(), turns = turn && turn->value.is_true() != exists;
     const bool turned = seen && turns && happened(turn, life ? life->at : ever);
