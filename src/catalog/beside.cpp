@@ -15,6 +15,12 @@ Errors mistakes_beside(const Catalog& catalog) {
   return errors;
 }
 
+Errors all_warnings(const Catalog& catalog) {
+  Errors warnings = catalog.warnings;
+  for (Error& warning : policy_warnings(catalog)) warnings.push_back(std::move(warning));
+  return warnings;
+}
+
 Result<std::shared_ptr<const Catalog>, Errors> read_whole_catalog(std::span<const Folder> folders) {
   auto catalog = read_catalog(folders);
   if (!catalog) return catalog;

@@ -8,7 +8,9 @@ namespace probata {
 
 // Every mistake of the policies and crosswalks.
 Errors mistakes_beside(const Catalog&);
-// read_catalog, and those.
+// What read_catalog warned of, and what is doubtful in the policies.
+Errors all_warnings(const Catalog&);
+// read_catalog, and the mistakes.
 Result<std::shared_ptr<const Catalog>, Errors> read_whole_catalog(std::span<const Folder>);
 
 }  // namespace probata

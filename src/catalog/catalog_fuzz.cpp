@@ -42,6 +42,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   }
   const auto crosswalks = read_crosswalks(**read);
   if (!crosswalks) check(crosswalks.error());
+  if (const Errors doubts = policy_warnings(**read); !doubts.empty()) check(doubts);
   const auto policies = read_policies(**read);
   if (!policies) {
     check(policies.error());

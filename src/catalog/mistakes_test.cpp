@@ -369,6 +369,11 @@ const std::vector<Mistake> test_mistakes = {
      "controls/c.yaml",
      control("    when: true\n    then: true\n    tightens: true\n"),
      {"controls/c.yaml:7:15: `tightens` without `within`; write `within`"}},
+    {"CountsForWithoutWindows",
+     "controls/c.yaml",
+     control("    every: 30d\n    occurs: account\n    counts_for: account.last_login\n"),
+     {"controls/c.yaml:7:17: `counts_for` where `every` is no window of the calendar; write "
+      "`every: month`, or leave it out"}},
     {"Gone",
      "controls/c.yaml",
      control("    when: true\n    then: true\n    gone: fail\n"),

@@ -38,5 +38,8 @@ struct Policy {
 // The files below `policies/` of the catalog's folders, later ones in place of earlier ones, by
 // name. All mistakes at once.
 Result<std::vector<Policy>, Errors> read_policies(const Catalog&);
+// Bare numbers, vague words, promises that no test proves, and numbers and times in which a
+// sentence and its tests differ.
+Errors policy_warnings(const Catalog&);
 
 }  // namespace probata

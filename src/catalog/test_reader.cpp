@@ -244,8 +244,16 @@ class TestReader {
       cel::Type timestamp;
       timestamp.kind = cel::TypeKind::timestamp;
       result.counts_for = expressions_.compile(*node, scope, timestamp);
+      if (!names_windows(result.every))
+        reading_.error(*node, "`counts_for` where `every` is no window of the calendar",
+                       "write `every: month`, or leave it out");
     }
     return result;
+  }
+  static bool names_windows(const Every& every) {
+    const auto* condition = std::get_if<Condition>(&every);
+    if (condition != nullptr) return condition->program.type().kind == cel::TypeKind::string;
+    return std::holds_alternative<Window>(every);
   }
   Recurrence recurring() {
     Recurrence result;

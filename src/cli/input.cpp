@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "base/text.h"
+#include "catalog/beside.h"
 #include "cli/assets.h"
 #include "fact/erasure.h"
 #include "history/load.h"
@@ -176,7 +177,7 @@ Result<std::shared_ptr<const Catalog>, Errors> load_catalog(const CommonOptions&
 }
 
 void warn(const Catalog& catalog) {
-  for (const Error& warning : catalog.warnings)
+  for (const Error& warning : all_warnings(catalog))
     fmt::print(stderr, "probata: warning: {}\n", to_text(warning));
 }
 

@@ -156,7 +156,8 @@ class Inventing {
         line("where: " +
              (own ? one_of({"review.ok", "review.ok && account.mfa", "review.account == account"})
                   : "review.ok"));
-      if (chance(0.25)) line("counts_for: review.day");
+      const bool windows = every == "day" || every == "week";
+      if (chance(0.25) && windows) line("counts_for: review.day");
     }
     if (chance(0.3)) line("partial: counts");
   }

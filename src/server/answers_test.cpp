@@ -137,6 +137,23 @@ TEST(Home, CountsAgreeWithTheMarks) {
   for (const auto& each : list(home, "wrong")) EXPECT_TRUE(wrong.contains(text(each, "control")));
 }
 
+// The next review is due by the end of July: a task, though no item yet.
+TEST(Controls, WhatIsDueLaterIsToDo) {
+  Asked asked;
+  asked.company.set_now("2026-07-01T12:00:00Z");
+  const json::Value all = asked.get("/api/controls");
+  const auto& controls = list(all, "controls");
+  const auto reviews = std::ranges::find(
+      controls, "reviews", [](const json::Value& control) { return text(control, "id"); });
+  ASSERT_NE(reviews, controls.end());
+  EXPECT_EQ(text(*reviews, "to_do"), "1");
+  const json::Value control = asked.get("/api/controls/reviews");
+  const json::Value& test = list(control, "tests")[0];
+  EXPECT_EQ(text(test, "boundary"), "1");
+  EXPECT_EQ(text(test, "to_do"), "1");
+  EXPECT_EQ(text(*test.find("counts"), "pending"), "0");
+}
+
 TEST(Items, NothingUnknownIsToldAsAnException) {
   size_t unknown = 0;
   for (const auto& control : list(get("/api/controls"), "controls"))

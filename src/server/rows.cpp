@@ -92,6 +92,11 @@ void Counts::add(const TestResult& r) {
   late_people += r.late_people, late_source += r.late_source;
 }
 
+size_t open_tasks(const TestResult& r) {
+  const auto later = std::ranges::count(r.boundary, Verdict::pending, &Row::verdict);
+  return static_cast<size_t>(r.pending) + static_cast<size_t>(later) + r.found.size();
+}
+
 json::Value counts_json(const Counts& c) {
   return json::Object{{"population", c.population},
                       {"passed", c.passed},

@@ -21,6 +21,9 @@ struct Counts {
 json::Value counts_json(const Counts&);
 
 const TestResult* find_result(const Assessment&, const Test&);
+// What can still be met, as a conclusion has it: items and those of the boundary of which the time
+// is not up, and what was found and is not met.
+size_t open_tasks(const TestResult&);
 // The title of a role; the name itself where there is none.
 std::string role_title(const Catalog&, const std::string& role);
 bool is_wrong(Conclusion);

@@ -5,9 +5,6 @@ import re
 
 import yaml
 
-# Where a test says what has to be, and by when; its other fields say of whom.
-PROMISES = ["always", "then", "where", "within", "grace", "due", "every"]
-TIMES = ["within", "grace", "due", "every"]
 # Those that a company chooses; what a host does is no policy.
 PROFILES = ["lean", "full"]
 
@@ -21,21 +18,12 @@ def read(path):
     return parsed(path.read_text(encoding="utf-8"))
 
 
-def text_of(test, fields=None):
-    return " ".join(str(value) for field, value in test.items()
-                    if (field in fields if fields else field not in ("id", "title", "says", "assign", "severity")))
-
-
 class Test:
     def __init__(self, control, test):
         self.control, self.profile = control["control"], control.get("profile")
         self.judged = "judge" in test  # a person decides; the test is that somebody entitled did, in time
         self.adopted = self.profile in PROFILES
-        self.text = text_of(test)
-        # Times that a condition compares with are promises as good as `within`.
-        self.times = text_of(test, TIMES) + " ".join(re.findall(r'duration\("\w+"\)', text_of(test, PROMISES)))
-        self.reads = set(re.findall(r"\bparam\.(\w+)", self.text))
-        self.promises = set(re.findall(r"\bparam\.(\w+)", text_of(test, PROMISES)))
+        self.text = " ".join(str(value) for field, value in test.items() if field not in ("id", "title", "says", "assign", "severity"))
         self.waivable_by = set(test.get("waivable_by") or [])
 
 

@@ -11,7 +11,6 @@ import sys
 
 from catalog import Catalog
 from policy import Policy
-from words import LITERALS, NUMBER, PROMISE, VAGUE
 
 SECTIONS = ["Purpose", "Scope", "Rules", "Roles", "Exceptions", "Review"]
 KEYS = ["policy", "title", "type", "topic", "profile", "owner", "applies_to", "approved_by", "criteria"]
@@ -78,54 +77,6 @@ def names(policy, catalog):
             yield offset, f"test `{name}` is in no control"
         elif form != "param" and not catalog.tests[name].adopted:
             yield offset, f"test `{name}` is of the profile {catalog.tests[name].profile}, which no company adopts as a policy"
-
-
-def numbers(policy, catalog):
-    for sentence in policy.sentences + policy.headings:
-        bare = sentence.bare
-        for phrase, literal in LITERALS:
-            if said_by_test(sentence, catalog, literal):
-                bare = phrase.sub(lambda found: " " * len(found[0]), bare)
-        for found in NUMBER.finditer(bare):
-            yield sentence.offset + found.start(), f"bare number `{found[0]}`: write {{param.NAME}}, or what the test itself says"
-
-
-def said_by_test(sentence, catalog, literal):
-    return any(re.search(literal, catalog.tests[test].text) for test in sentence.tests if test in catalog.tests)
-
-
-def vague(policy, catalog):
-    for sentence in policy.sentences + policy.headings:
-        for found in VAGUE.finditer(sentence.bare):
-            yield sentence.offset + found.start(), f"vague word `{found[0]}`: say who does what, and by when"
-
-
-def promises(policy, catalog):
-    for sentence in policy.sentences:
-        if sentence.tests:
-            continue
-        if sentence.rule is not None:
-            yield sentence.offset, f"rule {sentence.rule} promises something that no test proves: no {{test: …}} behind the sentence"
-        elif sentence.params or PROMISE.search(sentence.bare):
-            yield sentence.offset, "a promise outside of the rules, without a test behind it"
-
-
-def agreement(policy, catalog):
-    """The numbers of a sentence are those of its tests, and those of a rule are all of them."""
-    for sentence in policy.sentences:
-        tests = [catalog.tests[test] for test in sentence.tests if test in catalog.tests]
-        if not tests:
-            continue
-        reads, promised = set().union(*(t.reads for t in tests)), set().union(*(t.promises for t in tests))
-        for name in sorted(set(sentence.params) - reads):
-            yield sentence.offset, f"{{param.{name}}} is read by none of the tests of this sentence"
-        if sentence.rule is None:
-            continue
-        for name in sorted(promised - set(sentence.params)):
-            yield sentence.offset, f"rule {sentence.rule} does not say the number {{param.{name}}} of its test"
-        for phrase, literal in LITERALS:
-            if any(re.search(literal, t.times) for t in tests) and not phrase.search(sentence.bare):
-                yield sentence.offset, f"rule {sentence.rule} does not say a time that its test says: {literal}"
 
 
 def roles(policy, catalog):
@@ -213,7 +164,7 @@ def something(policies, catalog, readme):
 
 
 # What looks at one policy, at all of them, and at what the set leaves out: `(offset, …)`, `(policy, offset, …)` and `(line, …)`.
-OF_ONE = [front_matter, shape, names, numbers, vague, promises, agreement, roles, exceptions]
+OF_ONE = [front_matter, shape, names, roles, exceptions]
 OF_ALL = [carried_once]
 OF_THE_SET = [something, left_out, types_needed]
 

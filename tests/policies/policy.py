@@ -13,14 +13,11 @@ SENTENCE = re.compile(r"\s*(?P<text>\S.*?(?:[.!?](?=\s|\Z)|\Z))(?P<tests>(?:\s*\
 
 
 class Sentence:
-    """Its words, where they begin in the file, its section, the number of its rule (None outside of rules), and its tests."""
+    """Where it begins in the file, its section, the number of its rule (None outside of rules), and its tests."""
 
-    def __init__(self, words, offset, section, rule, tests):
-        self.words, self.offset, self.section, self.rule = words, offset, section, rule
+    def __init__(self, offset, section, rule, tests):
+        self.offset, self.section, self.rule = offset, section, rule
         self.tests = re.findall(r"\{test: ([^{}]*)\}", tests)
-        self.params = re.findall(r"\{param\.(\w+)\}", words)
-        # What people read, without what a machine puts in.
-        self.bare = BRACES.sub(lambda found: " " * len(found[0]), words)
 
 
 def front(text):
@@ -44,7 +41,6 @@ class Policy:
         self.sections = {title[1]: (title.end(), end) for title, end in zip(titles, ends)}
         self.titles = [title[1] for title in titles]
         self.numbers = []  # of the rules: (number, offset)
-        self.headings = []  # of the rules, as sentences
         self.sentences = [sentence for section in self.sections for sentence in self._sentences(section)]
 
     def line(self, offset):
@@ -72,11 +68,11 @@ class Policy:
         begin, end = self.sections[section]
         for rule, start, stop in self._blocks(section, begin, end):
             for found in SENTENCE.finditer(self.text, start, stop):
-                yield Sentence(found["text"], found.start("text"), section, rule, found["tests"])
+                yield Sentence(found.start("text"), section, rule, found["tests"])
 
     def _blocks(self, section, begin, end):
         """A rule, or outside of rules a paragraph or a point of a list: (number of the rule, begin, end)."""
-        pattern = r"^(\d+)\. (\*\*[^*\n]+\*\*)?" if section == "Rules" else r"(?:^- |\n\s*\n)"
+        pattern = r"^(\d+)\. (?:\*\*[^*\n]+\*\*)?" if section == "Rules" else r"(?:^- |\n\s*\n)"
         starts = list(re.compile(pattern, re.M).finditer(self.text, begin, end))
         stops = [found.start() for found in starts[1:]] + [end]
         if starts and self.text[begin:starts[0].start()].strip():
@@ -85,5 +81,4 @@ class Policy:
             number = int(found[1]) if section == "Rules" else None
             if number is not None:
                 self.numbers.append((number, found.start()))
-                self.headings.append(Sentence(found[2] or "", found.start(2), section, number, ""))
             yield number, found.end(), stop

@@ -116,6 +116,22 @@ class OverridesTest(ProgramTest):
         for words in ("What the company chose", "Differences from the catalog that is shipped", "controls/parcels.yaml", "the test signed-out, within is added: 2d (weaker)"):
             self.assertIn(words, html)
 
+    def test_what_no_test_proves_in_ones_own_policy_is_a_warning(self):
+        policy = (ROOT / "catalog/policies/access.md").read_text()
+        own = policy.replace("is one person's own", "is properly one person's own").replace("most {param.key_age} old", "most 90 days old")
+        self.write("own/policies/access.md", own)
+        for command in (("diff",), ("check",)):
+            out, err = self.probata("catalog", *command, self.folder / "own")
+            self.assertTrue(out)
+            for words in ("vague word `properly`; say who does what, and by when", "bare number `90`; write `{param.NAME}`"):
+                self.assertRegex(err, r"probata: warning: .*own/policies/access\.md:\d+:\d+: " + words)
+        self.assertEqual("", self.probata("catalog", "check")[1], "what is shipped has none")
+        self.organisation()
+        self.write("data/overrides/policies/access.md", own)
+        accept = ("--accept", "--by", "person/sam", "--reason", "Our own")
+        self.assertIn("vague word `properly`", self.probata("catalog", "upgrade", "--data", self.data, code=1)[1])
+        self.assertIn("is in force", self.probata("catalog", "upgrade", *accept, "--data", self.data)[0])
+
     def test_what_would_be_passed_over_is_an_error(self):
         policy = (ROOT / "catalog/policies/access.md").read_text()
         self.write("own/policies/access.md", policy.replace("{param.access_removal}", "{param.acess_removal}"))

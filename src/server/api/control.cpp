@@ -61,6 +61,7 @@ json::Value test_json(const TestResult& result, const View& view) {
                       {"marker", marker_json(result.marker)},
                       {"counts", counts_json(counts)},
                       {"seen_every", duration_json(result.seen_every)},
+                      {"to_do", open_tasks(result)},
                       {"boundary", result.boundary.size()},
                       {"found", result.found.size()},
                       {"partial", partial_json(result.partial)},

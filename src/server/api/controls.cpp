@@ -8,8 +8,8 @@ json::Value summary(const ControlResult& result, const View& view) {
   const Catalog& catalog = view.history.catalog();
   const Control& control = catalog.at(result.control);
   Counts counts;
-  size_t found = 0;
-  for (const auto& test : result.tests) counts.add(test), found += test.found.size();
+  size_t to_do = 0;
+  for (const auto& test : result.tests) counts.add(test), to_do += open_tasks(test);
   json::Array criteria;
   for (const auto& [id, points] : control.criteria) criteria.emplace_back(id);
   return json::Object{
@@ -22,7 +22,7 @@ json::Value summary(const ControlResult& result, const View& view) {
       {"profile", control.profile},
       {"conclusion", to_text(result.conclusion)},
       {"wrong_now", wrong_now(result, view.now)},
-      {"found", found},
+      {"to_do", to_do},
       {"tests", result.tests.size()},
       {"counts", counts_json(counts)}};
 }

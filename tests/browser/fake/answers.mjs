@@ -87,7 +87,7 @@ export function getPolicy(name, query) {
 
 const sight = { by: 'connector:okta', title: 'Okta', kind: 'account', kind_title: 'Accounts', how: 'looks', from: '2026-02-01T00:00:00Z', to: '2026-11-20T08:00:00Z', looks: 4301, rows: 9, total: 9, seen_every: '1h' }
 const limitation = { source: 'connector:okta', kind: 'account', from: '2026-07-06T08:00:00Z', to: '2026-07-09T08:00:00Z', reason: 'gap' }
-const test = (control, fields) => ({ id: 'holds', title: control.statement, pattern: 'invariant', each: 'host', each_title: 'Hosts', severity: 'medium', rule: [{ part: 'always', words: control.statement, cel: 'host.ok == true' }], conclusion: control.conclusion, marker: null, counts: control.counts, seen_every: '10m', boundary: 0, found: 0, partial: [], sources: [{ ...sight, by: 'connector:host/build-host-1', title: 'This machine' }], limitations: [], ...fields })
+const test = (control, fields) => ({ id: 'holds', title: control.statement, pattern: 'invariant', each: 'host', each_title: 'Hosts', severity: 'medium', rule: [{ part: 'always', words: control.statement, cel: 'host.ok == true' }], conclusion: control.conclusion, marker: null, counts: control.counts, seen_every: '10m', to_do: control.counts.pending, boundary: 0, found: 0, partial: [], sources: [{ ...sight, by: 'connector:host/build-host-1', title: 'This machine' }], limitations: [], ...fields })
 
 export function getControl(id, query) {
   const control = controls.find((each) => each.id === id)

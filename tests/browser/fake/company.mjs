@@ -17,7 +17,7 @@ export const criteria = [
 ].map(([id, title, criteria]) => ({ id, title, criteria: criteria.map((each, index) => ({ id: `${id}.${index + 1}`, title: each })) }))
 
 const control = (id, title, statement, owner, criteria, conclusion, counts, frequency = 'each look') => ({
-  id, title, statement, owner, owner_title: { it_operations: 'IT operations', engineering: 'Engineering', '': '' }[owner], criteria, profile: 'host', conclusion, wrong_now: ['ineffective', 'effective_with_exceptions'].includes(conclusion) || counts.failed > 0, found: 0, frequency,
+  id, title, statement, owner, owner_title: { it_operations: 'IT operations', engineering: 'Engineering', '': '' }[owner], criteria, profile: 'host', conclusion, wrong_now: ['ineffective', 'effective_with_exceptions'].includes(conclusion) || counts.failed > 0, to_do: counts.pending ?? 0, frequency,
   counts: { population: 0, passed: 0, failed: 0, unknown: 0, pending: 0, waived: 0, arisen: 0, late: { people: 0, source: 0 }, ...counts },
 })
 

@@ -10,21 +10,22 @@ import { DataTable } from '../../shared/table/DataTable'
 import { formatCount } from '../../shared/time/format'
 import { itemColumns } from './itemColumns'
 
-function filtersOf(test: TestResult): { name: ItemFilter; title: string; count: number }[] {
+function filtersOf(test: TestResult, period: boolean): { name: ItemFilter; title: string; count: number }[] {
   const { counts } = test
   return [
     { name: 'all', title: 'All', count: counts.population }, { name: 'failed', title: '✕ Exceptions', count: counts.failed },
     { name: 'unknown', title: '? Not known', count: counts.unknown }, { name: 'pending', title: '◔ To do', count: counts.pending },
     { name: 'waived', title: 'Approved exceptions', count: counts.waived }, { name: 'passed', title: '✓ In time', count: counts.passed },
-    { name: 'boundary', title: 'Due after the period', count: test.boundary }, { name: 'found', title: 'Already so when first seen', count: test.found },
+    { name: 'boundary', title: period ? 'Due after the period' : 'Due later', count: test.boundary }, { name: 'found', title: 'Already so when first seen', count: test.found },
   ]
 }
 
 function Filters({ test, filter }: { test: TestResult; filter: ItemFilter }) {
   const setParams = useSetParams()
+  const { scope } = useScope()
   return (
     <div className="row no-print" style={{ padding: '12px 0 4px' }} role="group" aria-label="Show">
-      {filtersOf(test).filter(({ name, count }) => name === 'all' || name === filter || count > 0).map(({ name, title, count }) => (
+      {filtersOf(test, scope.period !== undefined).filter(({ name, count }) => name === 'all' || name === filter || count > 0).map(({ name, title, count }) => (
         <button key={name} type="button" className="chip" aria-pressed={name === filter} onClick={() => setParams({ filter: name === 'all' ? null : name })}>
           {title} {count}
         </button>

@@ -14,7 +14,7 @@ export function TestList({ tests, current, select }: { tests: TestResult[]; curr
       {tests.map((test) => ({ test, result: judged(test.conclusion, test.counts.failed) })).map(({ test, result }) => (
         <button key={test.id} type="button" className="test-line" aria-pressed={test.id === current} onClick={() => select(test.id)}>
           <span><StateMark state={controlState(result)} label={controlWords(result)} /> <span className="test-title">{test.title}</span></span>
-          <TestCounts counts={test.counts} />
+          <TestCounts test={test} />
           {test.marker && <span className="second small">Warning threshold reached: {markerWords[test.marker.name] ?? test.marker.name}</span>}
         </button>
       ))}

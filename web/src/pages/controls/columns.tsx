@@ -12,10 +12,10 @@ const worstFirst = ['ineffective', 'effective_with_exceptions', 'unknown', 'pend
 /** What is wrong stands among the exceptions, though its conclusion is another. */
 const rank = (row: ControlSummary) => Math.min(worstFirst.indexOf(row.conclusion), row.wrong_now ? 1 : worstFirst.length)
 
-type Count = 'population' | 'failed' | 'unknown' | 'pending'
+type Count = 'population' | 'failed' | 'unknown' | 'to_do'
 
-/** What was already so when first seen, and is not met yet, is to do too. */
-const countOf = (row: ControlSummary, name: Count) => row.counts[name] + (name === 'pending' ? row.found : 0)
+/** What is to do is more than the items that are: most tasks are due only later. */
+const countOf = (row: ControlSummary, name: Count) => (name === 'to_do' ? row.to_do : row.counts[name])
 
 const count = (name: Count, header: string, wide = false): ColumnDef<ControlSummary> => ({
   id: name, header, accessorFn: (row) => countOf(row, name), meta: { numeric: true, wide },
@@ -30,5 +30,5 @@ export const controlColumns: ColumnDef<ControlSummary>[] = [
   },
   { id: 'criteria', header: 'Criteria', accessorFn: (row) => row.criteria.join(' '), meta: { wide: true }, cell: ({ row }) => <span className="second nowrap">{row.original.criteria.join(' ')}</span> },
   { id: 'owner', header: 'Owner', accessorKey: 'owner_title', meta: { wide: true }, cell: ({ row }) => (row.original.owner_title ? <span className="nowrap">{row.original.owner_title}</span> : <span className="second">nobody</span>) },
-  count('population', 'Items', true), count('failed', '✕ Late or wrong'), count('unknown', '? Not known', true), count('pending', '◔ To do', true),
+  count('population', 'Items', true), count('failed', '✕ Late or wrong'), count('unknown', '? Not known', true), count('to_do', '◔ To do', true),
 ]
