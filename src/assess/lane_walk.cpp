@@ -91,13 +91,17 @@ bool Lane::Walk::begin(uint32_t place) {
   return true;
 }
 
+// "A new life, a new item": of an invariant each is counted.
+std::ptrdiff_t Lane::Walk::lives(uint32_t place) const {
+  return std::ranges::count(plan_.items->life.of(place), true_value, &Point::value);
+}
+
 bool Lane::Walk::take(uint32_t place) {
   stage_count_ = 0;
   if (!begin(place)) return false;
   if (when_way_ < most_ways && never_raised(place)) return true;
   if (plan_.gone_fails && plan_.items->life.of(place).size() > 1) return false;
-  const bool by_life = plan_.pattern == Plan::Pattern::invariant;
-  if (by_life && plan_.items->life.of(place).size() > 2) return false;  // each life is an item
+  if (plan_.pattern == Plan::Pattern::invariant && lives(place) > 1) return false;
   control_ = 0;
   while (control_ + 1 < plan_.control.size() && plan_.control[control_ + 1].first <= watch_)
     ++control_;

@@ -111,6 +111,7 @@ class Lane::Walk {
   std::optional<Instant> ask_due(Instant from, std::optional<Instant> done);
   bool begin(uint32_t place);
   bool begin_watch(uint32_t place);
+  std::ptrdiff_t lives(uint32_t place) const;
   bool take_together(uint32_t place);
   template <size_t count>
   bool take_together(uint32_t place);
