@@ -63,6 +63,7 @@ void site_report_late(Scene& s) {
   // The same local time a year before: a year from it is the day on which it fell due.
   const Instant last = s.world.clock.plus(due, Span{.months = -12});
   if (s.world.clock.plus(last, yearly) != due) return site_report_late(s);
+  review_site(s.world, site.id, s.world.clock.covered() + days(30));
   review_site(s.world, site.id, last);
   review_site(s.world, site.id, due + days(20));
   s.world.fail("carved-out-sites/reviewed", "site/" + site.id, last, due, due + days(20));
