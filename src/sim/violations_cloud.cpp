@@ -52,13 +52,15 @@ void old_key(Scene& s) {
   s.world.fail("keys-and-secrets/fresh", "secret/" + secret.id, at, at, rotated);
 }
 
+// Another one takes its place.
 void key_in_code(Scene& s) {
-  const Instant at = s.moment(4);
+  const Instant at = s.moment(4), mended = at + days(2);
   Thing& secret = add_secret(s.world, s.world.number("key"), at - days(30), at - days(30));
   use_secret(secret, at - days(30), s.world.end());
   secret.set(at, aws, Fields().put("in_code", true))
-      .set(at + days(2), aws, Fields().put("in_code", false));
-  s.world.fail("keys-and-secrets/fresh", "secret/" + secret.id, at, at, at + days(2));
+      .set(mended, aws,
+           Fields().put("in_code", false).put("created", mended).put("last_used", mended));
+  s.world.fail("keys-and-secrets/fresh", "secret/" + secret.id, at, at, mended);
 }
 
 void idle_key(Scene& s) {
