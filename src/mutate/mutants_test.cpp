@@ -54,13 +54,17 @@ TEST(Mutants, OfAResponse) {
 }
 TEST(Mutants, OfARecurrence) {
   EXPECT_EQ(names_of("    each: person\n    every: param.yearly\n    occurs: person.accounts\n    "
-                     "as: a\n    where: a.status in [\"active\", \"disabled\"]\n"
-                     "    counts_for: a.used\n"),
+                     "as: a\n    where: a.status in [\"active\", \"disabled\"]\n"),
             (Texts{"every: `param.yearly` as `P11M`", "every: `param.yearly` as `P1Y1M`",
                    "where: left out",
                    "where: `a.status in [\"active\", \"disabled\"]` as `!(a.status in [\"active\", "
                    "\"disabled\"])`",
-                   "where: without `\"active\"`", "where: without `\"disabled\"`",
+                   "where: without `\"active\"`", "where: without `\"disabled\"`"}));
+}
+TEST(Mutants, OfWhatARecurrenceCountsFor) {
+  EXPECT_EQ(names_of("    each: person\n    every: month\n    occurs: person.accounts\n"
+                     "    as: a\n    counts_for: a.used\n"),
+            (Texts{"every: `month` as `week`", "every: `month` as `quarter`",
                    "counts_for: left out", "counts_for: `a.used` as `a.closed`"}));
 }
 TEST(Mutants, ADueMovesByADay) {
