@@ -70,7 +70,7 @@ def unit():
             start = time.monotonic()
             result = shell(program, "--gtest_brief=1", f"--gtest_output=json:{report.name}")
             text = pathlib.Path(report.name).read_text()
-            counts = json.loads(text) if text else {"tests": 0, "failures": 1, "testsuites": []}
+            counts = json.loads(text) if text else {"tests": 1, "failures": 1, "testsuites": []}
         bad = counts["failures"] or (1 if result.returncode else 0)
         print(f"{program.name}: {counts['tests'] - counts['failures']} passed in {time.monotonic() - start:.1f} s")
         broken.extend(f"{program.name} {suite['name']}.{test['name']}" for suite in counts["testsuites"] for test in suite["testsuite"] if test.get("failures"))
