@@ -56,13 +56,12 @@ Errors check_line(const Fact& fact, const Catalog& catalog, const Catalog* next)
 }
 
 // `corrects` counts in the log, which has `size` facts before these: it names one of them, or one
-// of these before it.
+// of these before it. REQUIRES: the fact has it.
 Result<void> check_correction(std::span<const Fact> facts, size_t i, const History& history,
                               uint64_t size) {
   Fact fact = facts[i];
   fact.seq = size + i;
-  if (!fact.corrects || *fact.corrects < size || *fact.corrects >= *fact.seq)
-    return check_correction(history, fact);
+  if (*fact.corrects < size || *fact.corrects >= *fact.seq) return check_correction(history, fact);
   Fact corrected = facts[*fact.corrects - size];
   corrected.seq = fact.corrects;
   for (const auto& [field, _] : fact.set)
@@ -76,9 +75,11 @@ Result<void> check_correction(std::span<const Fact> facts, size_t i, const Histo
 std::map<size_t, Error> wrong_corrections(std::span<const Fact> facts, const History& history,
                                           uint64_t size) {
   std::map<size_t, Error> wrong;
-  for (size_t i = 0; i < facts.size(); ++i)
+  for (size_t i = 0; i < facts.size(); ++i) {
+    if (!facts[i].corrects) continue;
     if (auto right = check_correction(facts, i, history, size); !right)
       wrong.emplace(i, right.error());
+  }
   return wrong;
 }
 

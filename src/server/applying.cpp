@@ -57,17 +57,6 @@ json::Value tells_json(const Question& question, const Catalog& catalog) {
   return kinds;
 }
 
-json::Array later_json(const Question& question, const View& view) {
-  json::Array later;
-  const auto& answers = view.history.settings().answers;
-  if (const auto given = answers.find(question.name); given != answers.end())
-    for (const auto& [value, from] : given->second)
-      if (from && *from > view.now)
-        later.push_back(
-            json::Object{{"words", answer_words(question, &value)}, {"from", to_text(*from)}});
-  return later;
-}
-
 json::Value question_json(const Question& question, json::Array controls, const View& view) {
   const Catalog& catalog = view.history.catalog();
   const AnswerInForce answer = answer_at(catalog, view.history.settings(), question, view.now);
@@ -83,7 +72,8 @@ json::Value question_json(const Question& question, json::Array controls, const 
       {"answer", answer_json(answer.value)},
       {"words", answer_words(question, answer.value)},
       {"given", answer.given},
-      {"later", later_json(question, view)},
+      {"later", later_json(view.history.settings().answers, question.name, view.now,
+                           [&](const ParameterValue& v) { return answer_words(question, &v); })},
       {"assumed", answer_json(assumed)},
       {"since", instant_json(answer.since)},
       {"by", fact ? json::Value(view.history.provenance(*fact).by) : json::Value()},

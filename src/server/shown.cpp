@@ -122,17 +122,6 @@ json::Value maps_to_json(const Control& control, const std::vector<Crosswalk>* c
   return maps_to;
 }
 
-// What was set to count from an instant that is still to come.
-json::Array later_json(const Parameter& parameter, const View& view) {
-  json::Array later;
-  const auto& chosen = view.history.settings().parameters;
-  if (const auto set = chosen.find(parameter.number); set != chosen.end())
-    for (const auto& [value, from] : set->second)
-      if (from && *from > view.now)
-        later.push_back(json::Object{{"words", number_words(value)}, {"from", to_text(*from)}});
-  return later;
-}
-
 json::Value parameter_json(const Parameter& parameter, const View& view) {
   const auto value = parameter_at(view.history.settings(), parameter, view.now);
   return json::Object{{"name", parameter.name},
@@ -140,7 +129,8 @@ json::Value parameter_json(const Parameter& parameter, const View& view) {
                       {"type", type_text(FieldDefinition{.type = parameter.type})},
                       {"value", to_text(value)},
                       {"words", number_words(value)},
-                      {"later", later_json(parameter, view)},
+                      {"later", later_json(view.history.settings().parameters, parameter.number,
+                                           view.now, number_words)},
                       {"default", to_text(parameter.value)},
                       {"min", text_of(parameter.min)},
                       {"max", text_of(parameter.max)},

@@ -55,4 +55,17 @@ std::string_view type_text(const FieldDefinition&);  // openapi's FieldType
 std::string title_of(const Kind&);
 std::string plural_of(const Kind&);
 
+// What was set to count from an instant that is still to come, in words; of dated settings (numbers
+// or answers) those of one name.
+template <class Settings, class Words>
+json::Array later_json(const Settings& settings, const typename Settings::key_type& name,
+                       Instant now, Words words) {
+  json::Array later;
+  if (const auto set = settings.find(name); set != settings.end())
+    for (const auto& [value, from] : set->second)
+      if (from && *from > now)
+        later.push_back(json::Object{{"words", words(value)}, {"from", to_text(*from)}});
+  return later;
+}
+
 }  // namespace probata::api
